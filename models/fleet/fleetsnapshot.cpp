@@ -1,0 +1,80 @@
+#include "models/fleet/fleetsnapshot.h"
+
+#include <algorithm>
+
+namespace ringward {
+
+void HostColumn::append(std::string_view host)
+{
+    host = host.substr(0, 255);
+    if (m_ends.size() % kBlock == 0)
+        m_bases.push_back(quint32(m_bytes.size()));
+    m_bytes.append(host);
+    m_ends.push_back(quint16(m_bytes.size() - m_bases.back()));
+}
+
+void HostColumn::shrink()
+{
+    m_bytes.shrink_to_fit();
+    m_bases.shrink_to_fit();
+    m_ends.shrink_to_fit();
+}
+
+std::size_t HostColumn::memory() const
+{
+    return m_bytes.capacity() + m_bases.capacity() * sizeof(quint32) + m_ends.capacity() * sizeof(quint16);
+}
+
+FleetSnapshot::FleetSnapshot()
+    : m_dictionaries(std::make_shared<const FleetDictionaries>())
+{
+}
+
+FleetSnapshot::FleetSnapshot(std::vector<FleetChunkPtr> chunks, std::shared_ptr<const FleetDictionaries> dictionaries,
+                             qint64 takenMs)
+    : m_chunks(std::move(chunks))
+    , m_dictionaries(std::move(dictionaries))
+    , m_takenMs(takenMs)
+{
+    for (const FleetChunkPtr &chunk : m_chunks)
+        m_size += chunk->size();
+}
+
+DeviceRow FleetSnapshot::row(Row row) const
+{
+    const FleetChunk &c = chunkOf(row);
+    const quint32 i = inChunk(row);
+    return {
+        .id = DeviceId{(*c.id)[i]},
+        .host = std::string(c.host->at(i)),
+        .ward = (*c.ward)[i],
+        .room = (*c.room)[i],
+        .model = (*c.model)[i],
+        .osBuild = (*c.osBuild)[i],
+        .role = (*c.role)[i],
+        .tier = Tier((*c.tier)[i]),
+        .health = AgentHealth((*c.health)[i]),
+        .healthSinceMs = healthSinceMs(row),
+        .lastSeenMs = lastSeenMs(row),
+        .flags = DeviceFlags((*c.flags)[i]),
+        .updates = (*c.updates)[i],
+        .driverSet = (*c.driverSet)[i],
+        .pin = (*c.pin)[i],
+        .sourceMask = (*c.sourceMask)[i],
+        .conflicts = (*c.conflicts)[i],
+    };
+}
+
+std::optional<Row> FleetSnapshot::find(DeviceId id) const
+{
+    Row first = 0;
+    for (const FleetChunkPtr &chunk : m_chunks) {
+        const auto at = std::find(chunk->id->begin(), chunk->id->end(), id.value);
+        if (at != chunk->id->end())
+            return first + Row(at - chunk->id->begin());
+        first += chunk->size();
+    }
+    return std::nullopt;
+}
+
+} // namespace ringward

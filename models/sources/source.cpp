@@ -1,0 +1,29 @@
+#include "models/sources/source.h"
+
+namespace ringward {
+
+namespace {
+
+Error notSupported(const char *what)
+{
+    return {Error::Kind::NotSupported, QString::fromLatin1(what)};
+}
+
+} // namespace
+
+Async<RecordPage> Source::fetchChanges(qint64, QByteArray, std::stop_token)
+{
+    co_return notSupported("fetchChanges");
+}
+
+Async<SourceRecord> Source::fetchRecord(QString, std::stop_token)
+{
+    co_return notSupported("fetchRecord");
+}
+
+Async<std::vector<HealthSample>> Source::fetchHistory(qint64, qint64, std::stop_token)
+{
+    co_return notSupported("fetchHistory");
+}
+
+} // namespace ringward

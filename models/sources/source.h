@@ -1,0 +1,51 @@
+#pragma once
+#include "models/base/async.h"
+#include "models/fleet/healthcounts.h"
+#include "models/sources/sourcerecord.h"
+
+namespace ringward {
+
+/// A record that did not make it, and why.
+struct Refusal {
+    QString where; ///< "line 17", "record 3"
+    QString reason; ///< translated
+};
+
+struct RecordPage {
+    std::vector<SourceRecord> records;
+    std::vector<Refusal> refused;
+    QByteArray next; ///< give it to the next call; empty after the last page
+    qint64 total = -1; ///< records in all pages, -1 when the source does not tell
+};
+
+/// One configured connection to an outside system. Called on the GUI thread; heavy work goes to the thread pool.
+/// What a source cannot do answers `NotSupported`; capabilities() lets a view say so before anyone clicks.
+class Source {
+public:
+    enum Capability : quint32 {
+        ReadDevices = 1,
+        ReadDrivers = 2, ///< records may carry a driver list
+        ReadChanges = 4, ///< fetchChanges() is cheaper than everything again
+        ReadRecord = 8, ///< fetchRecord() gives one record again, so that nobody need keep it
+        ReadHistory = 16,
+        MoveRing = 32,
+        PauseContent = 64,
+    };
+    Q_DECLARE_FLAGS(Capabilities, Capability)
+
+    virtual ~Source() = default;
+    virtual Capabilities capabilities() const = 0;
+
+    /// All devices, page by page; start with an empty `after`.
+    virtual Async<RecordPage> fetchDevices(QByteArray after, std::stop_token stop) = 0;
+    /// Records that changed at or after `sinceMs` (UTC, clock of the source), page by page.
+    virtual Async<RecordPage> fetchChanges(qint64 sinceMs, QByteArray after, std::stop_token stop);
+    virtual Async<SourceRecord> fetchRecord(QString key, std::stop_token stop);
+    /// How many devices were in which state at past times, oldest first, as far as the source knows.
+    virtual Async<std::vector<HealthSample>> fetchHistory(qint64 fromMs, qint64 toMs, std::stop_token stop);
+    /// Tries the connection; the answer is a sentence about what was found.
+    virtual Async<QString> test(std::stop_token stop) = 0;
+};
+Q_DECLARE_OPERATORS_FOR_FLAGS(Source::Capabilities)
+
+} // namespace ringward

@@ -1,0 +1,54 @@
+#pragma once
+#include "models/base/secret.h"
+#include "models/sources/source.h"
+
+#include <QJsonObject>
+#include <QStringList>
+#include <QVariant>
+
+#include <functional>
+
+namespace ringward {
+
+/// One thing to fill in when a source is added.
+struct SettingSpec {
+    enum class Type { Text, Number, Folder, File, Secret, Choice };
+    QString key; ///< in SourceConfig::settings; a Secret goes to the keychain under this key instead
+    QString label, help; ///< translated
+    Type type = Type::Text;
+    QVariant initial;
+    QStringList choices;
+    bool required = false;
+    double minimum = 0, maximum = 0; ///< of a Number; equal means no limit
+};
+
+/// What an admin set up: durable, without secrets.
+struct SourceConfig {
+    SourceId id;
+    QString kind; ///< SourceKind::kind
+    QString name; ///< as people call it; unique
+    QJsonObject settings;
+    int checkInSec = 300; ///< how often a healthy device reports to that system; silence counts from it
+    int syncEverySec = 60; ///< how often the console asks
+    bool enabled = true;
+};
+
+/// Passwords and tokens, kept by the operating system.
+class SecretStore {
+public:
+    virtual ~SecretStore() = default;
+    virtual Async<Secret> read(QString key, std::stop_token stop) = 0; ///< NotFound when nothing is kept there
+    virtual Async<Done> write(QString key, Secret secret, std::stop_token stop) = 0;
+    virtual Async<Done> remove(QString key, std::stop_token stop) = 0;
+};
+
+/// A kind of outside system the console can be connected to. The list of kinds is made in app/composition.
+struct SourceKind {
+    QString kind; ///< "files", "demonstration"
+    QString label, description; ///< translated
+    std::vector<SettingSpec> settings;
+    int checkInSec = 300, syncEverySec = 60; ///< what to propose for a new one
+    std::function<Result<std::unique_ptr<Source>>(const SourceConfig &, SecretStore &)> make;
+};
+
+} // namespace ringward

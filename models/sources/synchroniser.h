@@ -1,0 +1,81 @@
+#pragma once
+#include "models/base/clock.h"
+#include "models/fleet/fleethub.h"
+#include "models/sources/devicedetail.h"
+#include "models/sources/sourcekind.h"
+
+#include <QObject>
+
+namespace ringward {
+
+/// How one source is doing.
+struct SourceStatus {
+    SourceConfig config;
+    QString kindLabel;
+    enum class State { Idle, Syncing, Disabled } state = State::Idle;
+    qint64 lastSuccessMs = 0, nextSyncMs = 0; ///< UTC; 0 is never
+    quint32 devices = 0; ///< records it holds
+    std::vector<Refusal> refused; ///< of the last sync
+    std::optional<Error> error; ///< of the last attempt; gone after a success
+    qint64 done = 0, total = -1; ///< of the sync that runs
+    bool fresh = false; ///< succeeded within twice its interval
+};
+
+/// What outlives the program; implemented by the store. Calls are synced to disk when they return.
+class FleetArchive {
+public:
+    virtual ~FleetArchive() = default;
+    virtual Result<FleetSnapshotPtr> loadSnapshot() = 0; ///< an empty one when there is none yet
+    virtual Result<Done> saveSnapshot(const FleetSnapshotPtr &snapshot) = 0; ///< writes only what changed; any thread
+    virtual Result<std::vector<SourceConfig>> loadSources() = 0;
+    virtual Result<SourceId> saveSource(const SourceConfig &config) = 0; ///< id 0 makes a new one
+    virtual Result<Done> removeSource(SourceId source) = 0; ///< with its records
+    virtual Result<std::vector<SourceRecord>> loadRecords(SourceId source) = 0;
+    virtual Result<Done> replaceRecords(SourceId source, const std::vector<SourceRecord> &records) = 0; ///< any thread
+    virtual Result<Done> appendHistory(const std::vector<std::pair<DeviceId, HistoryEntry>> &entries) = 0;
+    virtual Result<std::vector<HistoryEntry>> history(DeviceId device, int limit) = 0; ///< newest first
+    virtual Result<Done> appendSamples(const std::vector<HealthSample> &samples) = 0; ///< one a time; the newest wins
+    virtual Result<std::vector<HealthSample>> samples(qint64 fromMs, qint64 toMs) = 0; ///< oldest first
+};
+
+/// Keeps the fleet in step with its sources: asks them on their interval, reconciles what comes, derives health,
+/// writes it down and publishes the next snapshot. Lives on the GUI thread; the work is done on the thread pool.
+class Synchroniser : public QObject {
+    Q_OBJECT
+public:
+    struct Parts {
+        FleetHub &hub;
+        FleetArchive &archive;
+        SecretStore &secrets;
+        const Clock &clock;
+        std::vector<SourceKind> kinds;
+    };
+    explicit Synchroniser(Parts parts, QObject *parent = nullptr);
+    ~Synchroniser() override;
+
+    /// Publishes the last state from the archive, then starts asking the sources.
+    Result<Done> open();
+
+    const std::vector<SourceKind> &kinds() const;
+    std::vector<SourceStatus> sources() const;
+    Result<SourceId> saveSource(SourceConfig config); ///< adds (id 0) or changes; durable when it returns
+    Result<Done> removeSource(SourceId source);
+    Async<QString> testSource(SourceConfig config, std::stop_token stop); ///< without saving it
+    void syncNow(SourceId source);
+    void syncAll();
+    void cancel(SourceId source);
+    Source *source(SourceId source) const; ///< null when unknown or disabled
+
+    Async<DeviceDetail> detail(DeviceId device, std::stop_token stop);
+    Async<std::vector<HealthSample>> healthHistory(qint64 fromMs, qint64 toMs, std::stop_token stop);
+
+Q_SIGNALS:
+    void sourcesChanged(); ///< any SourceStatus; at most ten times a second
+    void syncFinished(ringward::SourceId source);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace ringward

@@ -1,0 +1,21 @@
+#include <gtest/gtest.h>
+
+#ifdef RINGWARD_TEST_GUI
+#include <QApplication>
+using Application = QApplication;
+#else
+#include <QCoreApplication>
+using Application = QCoreApplication;
+#endif
+#include <QStandardPaths>
+
+/// Every test program has an application object and keeps its hands off the user's own settings and data.
+int main(int argc, char **argv)
+{
+    ::testing::InitGoogleTest(&argc, argv);
+    QStandardPaths::setTestModeEnabled(true);
+    Application application(argc, argv);
+    QCoreApplication::setOrganizationName(QStringLiteral("ringward-test"));
+    QCoreApplication::setApplicationName(QStringLiteral("ringward-test"));
+    return RUN_ALL_TESTS();
+}

@@ -1,0 +1,1 @@
+#include "views/widgets/pch.h"
