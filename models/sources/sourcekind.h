@@ -28,7 +28,9 @@ struct SourceConfig {
     QString kind; ///< SourceKind::kind
     QString name; ///< as people call it; unique
     QJsonObject settings;
-    int checkInSec = 300; ///< how often a healthy device reports to that system; silence counts from it
+    /// How often a healthy device reports to that system; silence counts from it. 0 for lists and exports, whose last
+    /// seen is as old as the list: from them alone nothing is silent.
+    int checkInSec = 300;
     int syncEverySec = 60; ///< how often the console asks
     bool enabled = true;
 };

@@ -21,17 +21,35 @@ struct SourceStatus {
     bool fresh = false; ///< succeeded within twice its interval
 };
 
-/// What outlives the program; implemented by the store. Calls are synced to disk when they return.
+/// One proof of identity and the device it belongs to. The proof is a stable 64-bit hash of kind and value (see
+/// models/sources/identity.h), unique in the archive; nothing but equality is asked of it.
+struct KnownIdentity {
+    quint64 proof = 0;
+    DeviceId device;
+    friend bool operator==(const KnownIdentity &, const KnownIdentity &) = default;
+};
+
+/// What outlives the program; implemented by the store. Calls are synced to disk when they return. Every call may come
+/// from any thread; the Synchroniser writes from one thread while the GUI thread reads.
 class FleetArchive {
 public:
     virtual ~FleetArchive() = default;
     virtual Result<FleetSnapshotPtr> loadSnapshot() = 0; ///< an empty one when there is none yet
-    virtual Result<Done> saveSnapshot(const FleetSnapshotPtr &snapshot) = 0; ///< writes only what changed; any thread
+    virtual Result<Done> saveSnapshot(const FleetSnapshotPtr &snapshot) = 0; ///< writes only what changed
     virtual Result<std::vector<SourceConfig>> loadSources() = 0;
     virtual Result<SourceId> saveSource(const SourceConfig &config) = 0; ///< id 0 makes a new one
-    virtual Result<Done> removeSource(SourceId source) = 0; ///< with its records
+    virtual Result<Done> removeSource(SourceId source) = 0; ///< with its records and its last success
     virtual Result<std::vector<SourceRecord>> loadRecords(SourceId source) = 0;
-    virtual Result<Done> replaceRecords(SourceId source, const std::vector<SourceRecord> &records) = 0; ///< any thread
+    virtual Result<Done> replaceRecords(SourceId source, const std::vector<SourceRecord> &records) = 0;
+    /// Writes `changed` over the records of the same keys, or beside the others, and drops those with a key in `gone`.
+    virtual Result<Done> updateRecords(SourceId source, const std::vector<SourceRecord> &changed,
+                                       const std::vector<QString> &gone) = 0;
+    /// All proofs ever saved, in any order. They keep a device's number the same over restarts; up to five a device.
+    virtual Result<std::vector<KnownIdentity>> loadIdentities() = 0;
+    virtual Result<Done> saveIdentities(const std::vector<KnownIdentity> &identities) = 0; ///< adds; newest device wins
+    /// When each source last answered in full (UTC); those that never did are left out.
+    virtual Result<std::vector<std::pair<SourceId, qint64>>> loadSuccesses() = 0;
+    virtual Result<Done> saveSuccess(SourceId source, qint64 atMs) = 0;
     virtual Result<Done> appendHistory(const std::vector<std::pair<DeviceId, HistoryEntry>> &entries) = 0;
     virtual Result<std::vector<HistoryEntry>> history(DeviceId device, int limit) = 0; ///< newest first
     virtual Result<Done> appendSamples(const std::vector<HealthSample> &samples) = 0; ///< one a time; the newest wins
