@@ -1,4 +1,6 @@
 #pragma once
+#include "models/base/version.h"
+
 #include <QDate>
 #include <QDateTime>
 #include <QString>
@@ -56,9 +58,5 @@ using DriverListPtr = std::shared_ptr<const DriverList>;
 
 /// File name of a driver path in lower case: "\??\C:\Windows\System32\drivers\Foo.SYS" gives "foo.sys".
 QString imageName(QStringView path);
-
-/// Compares dotted numbers as numbers ("10.00.22621.0586" equals "10.0.22621.586"); text after a blank is left out.
-/// Negative, zero or positive like compare functions do.
-int compareVersions(QStringView left, QStringView right);
 
 } // namespace ringward
