@@ -1,0 +1,22 @@
+#include "models/drivers/catalogue.h"
+
+#include <algorithm>
+
+namespace ringward {
+
+QString hashText(QStringView text)
+{
+    text = text.trimmed();
+    const bool isLength = text.size() == 32 || text.size() == 40 || text.size() == 64;
+    const bool isHex = std::all_of(text.begin(), text.end(), [](QChar c) {
+        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
+    });
+    return isLength && isHex ? text.toString().toLower() : QString();
+}
+
+Error malformedCatalogue(const QString &what)
+{
+    return {Error::Kind::Malformed, what};
+}
+
+} // namespace ringward

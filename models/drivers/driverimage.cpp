@@ -1,0 +1,96 @@
+#include "models/drivers/driverimage.h"
+
+#include <QRegularExpression>
+
+#include <array>
+
+namespace ringward {
+
+namespace {
+
+struct PathRule {
+    QLatin1StringView part; ///< in a lower-case path with backslashes
+    PathClass path;
+};
+// The first that fits; a DriverStore lies below System32.
+constexpr std::array kPaths{
+    PathRule{QLatin1StringView("\\driverstore\\"), PathClass::DriverStore},
+    PathRule{QLatin1StringView("\\temp\\"), PathClass::Temporary},
+    PathRule{QLatin1StringView("system32\\drivers\\"), PathClass::SystemDrivers},
+    PathRule{QLatin1StringView("system32\\"), PathClass::System32},
+    PathRule{QLatin1StringView("\\programdata\\"), PathClass::ProgramData},
+    PathRule{QLatin1StringView("\\program files"), PathClass::ProgramFiles},
+};
+
+struct SignerRule {
+    QLatin1StringView part; ///< in a lower-case signer
+    SignatureLevel level;
+};
+constexpr std::array kSigners{
+    SignerRule{QLatin1StringView("wdktestcert"), SignatureLevel::TestSigned},
+    SignerRule{QLatin1StringView("test certificate"), SignatureLevel::TestSigned},
+    SignerRule{QLatin1StringView("early launch anti-malware"), SignatureLevel::EarlyLaunch},
+    SignerRule{QLatin1StringView("hardware compatibility publisher"), SignatureLevel::HardwarePublisher},
+    SignerRule{QLatin1StringView("windows hardware"), SignatureLevel::HardwarePublisher},
+    SignerRule{QLatin1StringView("microsoft windows"), SignatureLevel::Inbox},
+};
+
+/// Services that Windows names anew with each definition update; one driver for all of them.
+const QRegularExpression &randomSuffix()
+{
+    static const QRegularExpression pattern(QStringLiteral("^(mpksl)[0-9a-f]{8}(?:\\.sys)?$"));
+    return pattern;
+}
+
+} // namespace
+
+PathClass pathClass(QStringView path)
+{
+    const QString lower = path.trimmed().toString().toLower().replace(u'/', u'\\');
+    if (lower.isEmpty())
+        return PathClass::NotTold;
+    for (const PathRule &rule : kPaths) {
+        if (lower.contains(rule.part))
+            return rule.path;
+    }
+    return PathClass::Elsewhere;
+}
+
+SignatureLevel signatureLevel(const Driver &driver)
+{
+    const QString signer = driver.signer.toLower();
+    for (const SignerRule &rule : kSigners) {
+        if (signer.contains(rule.part))
+            return rule.level;
+    }
+    if (!signer.isEmpty())
+        return SignatureLevel::Vendor;
+    return driver.isSigned == Told::No ? SignatureLevel::Unsigned : SignatureLevel::NotTold;
+}
+
+QString driverKey(const Driver &driver)
+{
+    QString name = driver.image.isEmpty() ? driver.name.toLower() : driver.image;
+    if (const auto random = randomSuffix().match(name); random.hasMatch())
+        return random.captured(1);
+    if (driver.image.isEmpty() && driver.nameCut)
+        return {};
+    const QString version = driver.version.section(u' ', 0, 0);
+    return version.isEmpty() ? name : name + u' ' + version;
+}
+
+QStringView imageOfKey(QStringView key)
+{
+    const qsizetype blank = key.indexOf(u' ');
+    return blank < 0 ? key : key.left(blank);
+}
+
+bool isInbox(const Driver &driver)
+{
+    const SignatureLevel level = signatureLevel(driver);
+    if (level == SignatureLevel::Inbox)
+        return true;
+    return level == SignatureLevel::NotTold && driver.publisher.startsWith(u"Microsoft Windows", Qt::CaseInsensitive);
+}
+
+} // namespace ringward

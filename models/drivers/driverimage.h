@@ -1,0 +1,53 @@
+#pragma once
+#include "models/drivers/driver.h"
+
+namespace ringward {
+
+/// Where an image lies, as far as its path tells.
+enum class PathClass : quint8 {
+    NotTold,
+    SystemDrivers,
+    DriverStore,
+    System32,
+    ProgramFiles,
+    ProgramData,
+    Temporary,
+    Elsewhere
+};
+
+/// How far Microsoft vouches for an image. The name of the signer alone does not tell WHCP from attestation.
+enum class SignatureLevel : quint8 {
+    NotTold,
+    Unsigned,
+    TestSigned,
+    Vendor, ///< the vendor's own certificate (cross-signed, old)
+    HardwarePublisher, ///< Microsoft's hardware publisher; WHCP or attestation: only the EKU would tell
+    EarlyLaunch,
+    Inbox, ///< Microsoft Windows
+};
+
+/// A distinct kernel image as the fleet knows it, made of what sources told of one or more services.
+struct DriverImage {
+    QString key; ///< identity: see driverKey()
+    Driver told; ///< the fullest description; empty texts were told by no source
+    PathClass path = PathClass::NotTold;
+    SignatureLevel signature = SignatureLevel::NotTold;
+    bool inbox = false; ///< part of Windows
+};
+
+PathClass pathClass(QStringView path);
+SignatureLevel signatureLevel(const Driver &driver);
+
+/// Identity that survives reality. The image name, for a random service suffix the name without it ("mpksl"), with the
+/// version where told. Neither the path (its DriverStore folder changes with each update) nor a name that a table cut
+/// at 12 characters is part of it; a cut name gives an empty key.
+QString driverKey(const Driver &driver);
+
+/// The name part of a key: "csagent.sys" of "csagent.sys 7.28.20009".
+QStringView imageOfKey(QStringView key);
+
+/// Whether the facts make it part of Windows: its signer or publisher is Microsoft Windows.
+/// A source that tells neither gives false; that is "not known", not "third party".
+bool isInbox(const Driver &driver);
+
+} // namespace ringward
