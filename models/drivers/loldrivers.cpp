@@ -77,6 +77,16 @@ void index(LolDrivers &catalogue, const KnownSample &sample)
     catalogue.samples.push_back(sample);
 }
 
+/// A sample may have been found under another name than the driver was built with.
+void addNames(QStringList &names, const QJsonObject &sample)
+{
+    for (const QString &name :
+         {textOf(sample, "filename", "Filename"), textOf(sample, "original_filename", "OriginalFilename")}) {
+        if (name.endsWith(u".sys", Qt::CaseInsensitive) && !names.contains(name, Qt::CaseInsensitive))
+            names.append(name.toLower());
+    }
+}
+
 Result<Done> readEntry(LolDrivers &catalogue, const QJsonObject &object)
 {
     KnownDriver driver;
@@ -96,6 +106,7 @@ Result<Done> readEntry(LolDrivers &catalogue, const QJsonObject &object)
             return sample.error();
         sample->entry = at;
         driver.alsoInbox |= !driver.malicious && sample->company.startsWith(u"Microsoft", Qt::CaseInsensitive);
+        addNames(driver.names, value.toObject());
         index(catalogue, *sample);
     }
     for (const QString &name : std::as_const(driver.names))
