@@ -104,10 +104,13 @@ QLabel { background: transparent; }
 *[label="count"] { font-size: $22pt; font-weight: 600; }
 *[label="fixed"] { font-family: "@fixedFamily"; font-size: $9.5pt; }
 *[label="bad"] { color: @badInk; }
+*[label="warn"] { color: @warnInk; font-size: $9pt; font-weight: 600; }
+*[label="cell"] { font-size: $9.5pt; }
 )";
 
 const char *const kButtonKinds[] = {"plain", "primary", "ghost", "danger", "link"};
-const char *const kLabelKinds[] = {"text", "bold", "muted", "caption", "captionbold", "title", "count", "fixed", "bad"};
+const char *const kLabelKinds[] = {"text",  "bold",  "muted", "caption", "captionbold", "title",
+                                   "count", "fixed", "bad",   "warn",    "cell"};
 
 QHash<QString, QString> valuesOf(const Theme &theme)
 {
@@ -135,6 +138,7 @@ QHash<QString, QString> valuesOf(const Theme &theme)
         std::pair{u"scroll", theme.faint},
         std::pair{u"badMark", bad.mark},
         std::pair{u"badInk", bad.ink},
+        std::pair{u"warnInk", theme.of(AgentHealth::Degraded).ink},
     };
     for (const auto &[name, colour] : colours)
         values.insert(QString::fromUtf16(name), colour.name());

@@ -16,7 +16,7 @@ enum class ButtonKind { Plain, Primary, Ghost, Danger, Link };
 void setKind(QAbstractButton *button, ButtonKind kind);
 
 /// What a label says, so that its font and colour follow the theme.
-enum class LabelKind { Text, Bold, Muted, Caption, CaptionBold, Title, Count, Fixed, Bad };
+enum class LabelKind { Text, Bold, Muted, Caption, CaptionBold, Title, Count, Fixed, Bad, Warn, Cell };
 void setKind(QWidget *label, LabelKind kind);
 
 } // namespace ringward

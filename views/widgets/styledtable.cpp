@@ -1,0 +1,198 @@
+#include "views/widgets/styledtable.h"
+
+#include "views/widgets/tablehead.h"
+#include "views/widgets/theme.h"
+
+#include <QClipboard>
+#include <QDateTime>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace ringward {
+
+namespace {
+
+constexpr int kSearchedRows = 20'000; ///< a few milliseconds of a model's data()
+constexpr qint64 kTypingPauseMs = 1000;
+
+QString field(const QModelIndex &index)
+{
+    QString text = index.data(Qt::DisplayRole).toString();
+    return text.replace(u'\t', u' ').replace(u'\n', u' ');
+}
+
+} // namespace
+
+StyledTable::StyledTable(QWidget *parent)
+    : QTableView(parent)
+    , m_delegate(new CellDelegate(this))
+    , m_head(new TableHead(*m_delegate, this))
+{
+    setHorizontalHeader(m_head);
+    setItemDelegate(m_delegate);
+    setShowGrid(false);
+    setWordWrap(false);
+    setMouseTracking(true);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerItem);
+    setCornerButtonEnabled(false);
+    setFrameShape(NoFrame);
+    setTabKeyNavigation(false);
+    setSortingEnabled(true);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    connect(this, &QAbstractItemView::doubleClicked, this, &StyledTable::rowActivated);
+    for (const auto signal : {&QHeaderView::sectionResized, &QHeaderView::sectionMoved})
+        connect(m_head, signal, this, &StyledTable::saveLayout);
+    connect(m_head, &QHeaderView::sortIndicatorChanged, this, &StyledTable::saveLayout);
+    connect(m_head, &TableHead::layoutChanged, this, &StyledTable::saveLayout);
+    adapt();
+}
+
+void StyledTable::setLook(int column, CellLook look)
+{
+    m_delegate->setLook(column, look);
+}
+
+void StyledTable::setComfortable(bool comfortable)
+{
+    m_comfortable = comfortable;
+    adapt();
+}
+
+void StyledTable::setInitialWidths(const QList<int> &atTenPoints)
+{
+    for (int column = 0; column < atTenPoints.size() && column < m_head->count(); ++column) {
+        const int width = themeOf(this).px(atTenPoints[column]);
+        m_head->setSectionHidden(column, width == 0);
+        if (width)
+            m_head->resizeSection(column, width);
+    }
+}
+
+void StyledTable::rememberLayout(const QString &name)
+{
+    const QByteArray state = QSettings().value(QStringLiteral("tables/%1").arg(name)).toByteArray();
+    if (!state.isEmpty())
+        m_head->restoreState(state);
+    m_layoutName = name;
+}
+
+void StyledTable::saveLayout() const
+{
+    if (!m_layoutName.isEmpty() && isVisible())
+        QSettings().setValue(QStringLiteral("tables/%1").arg(m_layoutName), m_head->saveState());
+}
+
+QItemSelection StyledTable::selectedRanges() const
+{
+    return selectionModel() ? selectionModel()->selection() : QItemSelection();
+}
+
+qint64 StyledTable::selectedRowCount() const
+{
+    qint64 rows = 0;
+    for (const QItemSelectionRange &range : selectedRanges())
+        rows += range.height();
+    return rows;
+}
+
+QString StyledTable::selectionAsTsv() const
+{
+    if (!model() || selectedRowCount() > kMostCopiedRows)
+        return {};
+    std::vector<int> columns;
+    QStringList line;
+    for (int visual = 0; visual < m_head->count(); ++visual) {
+        const int column = m_head->logicalIndex(visual);
+        if (m_head->isSectionHidden(column))
+            continue;
+        columns.push_back(column);
+        line << model()->headerData(column, Qt::Horizontal).toString();
+    }
+    QString tsv = line.join(u'\t') + u'\n';
+    QItemSelection ranges = selectedRanges();
+    std::sort(ranges.begin(), ranges.end(), [](const auto &a, const auto &b) { return a.top() < b.top(); });
+    for (const QItemSelectionRange &range : ranges) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            line.clear();
+            for (const int column : columns)
+                line << field(model()->index(row, column));
+            tsv += line.join(u'\t') + u'\n';
+        }
+    }
+    return tsv;
+}
+
+void StyledTable::copySelection()
+{
+    const qint64 rows = selectedRowCount();
+    if (rows > kMostCopiedRows)
+        Q_EMIT tooMuchToCopy(rows);
+    else if (rows > 0)
+        QGuiApplication::clipboard()->setText(selectionAsTsv());
+}
+
+void StyledTable::copyCell()
+{
+    if (currentIndex().isValid())
+        QGuiApplication::clipboard()->setText(currentIndex().data(Qt::DisplayRole).toString());
+}
+
+void StyledTable::keyboardSearch(const QString &text)
+{
+    if (!model() || model()->rowCount() == 0)
+        return;
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const bool goesOn = now - m_typedMs < kTypingPauseMs && !m_typed.isEmpty();
+    m_typed = goesOn ? m_typed + text : text;
+    m_typedMs = now;
+    const int rows = model()->rowCount();
+    const int column = std::max(0, currentIndex().isValid() ? currentIndex().column() : m_head->logicalIndexAt(1));
+    const int from = std::max(0, currentIndex().row()) + (goesOn || !currentIndex().isValid() ? 0 : 1);
+    for (int step = 0; step < std::min(rows, kSearchedRows); ++step) {
+        const QModelIndex index = model()->index((from + step) % rows, column);
+        if (index.data(Qt::DisplayRole).toString().startsWith(m_typed, Qt::CaseInsensitive)) {
+            setCurrentIndex(index);
+            return;
+        }
+    }
+    Q_EMIT notFoundByTyping(m_typed);
+}
+
+void StyledTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+    } else if (event->key() == Qt::Key_C && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
+        copyCell();
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+        Q_EMIT rowActivated(currentIndex());
+    } else {
+        QTableView::keyPressEvent(event);
+    }
+}
+
+void StyledTable::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::StyleChange)
+        adapt();
+    QTableView::changeEvent(event);
+}
+
+void StyledTable::adapt()
+{
+    const Theme &theme = themeOf(this);
+    const int height = m_comfortable ? theme.px(32) : theme.rowHeight();
+    if (verticalHeader()->defaultSectionSize() != height) {
+        verticalHeader()->setMinimumSectionSize(height);
+        verticalHeader()->setDefaultSectionSize(height);
+    }
+}
+
+} // namespace ringward

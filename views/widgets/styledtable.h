@@ -1,0 +1,55 @@
+#pragma once
+#include "views/widgets/celllook.h"
+
+#include <QTableView>
+
+namespace ringward {
+
+class TableHead;
+
+/// The table of the console: rows of one height that follow the font, sort arrow, type to find, copy as TSV, column
+/// chooser, remembered layout. Good for millions of rows: nothing in it walks the model.
+class StyledTable : public QTableView {
+    Q_OBJECT
+public:
+    explicit StyledTable(QWidget *parent = nullptr);
+
+    void setLook(int column, CellLook look);
+    TableHead *head() const { return m_head; }
+    void setComfortable(bool comfortable); ///< rows of 32 instead of 26
+
+    /// Widths at 10 pt for columns, by logical index; 0 hides the column at first.
+    void setInitialWidths(const QList<int> &atTenPoints);
+    /// Keeps widths, order, hidden columns and sorting under "tables/<name>" in the settings, and restores them now.
+    void rememberLayout(const QString &name);
+
+    qint64 selectedRowCount() const; ///< adds up ranges; does not visit rows
+    QItemSelection selectedRanges() const;
+    /// Head and selected rows as TSV, visible columns in their order. Empty above `kMostCopiedRows` rows: export those.
+    QString selectionAsTsv() const;
+    static constexpr qint64 kMostCopiedRows = 200'000;
+    void copySelection();
+    void copyCell();
+
+    void keyboardSearch(const QString &text) override;
+
+Q_SIGNALS:
+    void rowActivated(const QModelIndex &index); ///< Enter or double click
+    void notFoundByTyping(const QString &text); ///< not within the next rows; a filter would find it
+    void tooMuchToCopy(qint64 rows);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void adapt();
+    void saveLayout() const;
+    CellDelegate *m_delegate;
+    TableHead *m_head;
+    bool m_comfortable = false;
+    QString m_layoutName, m_typed;
+    qint64 m_typedMs = 0;
+};
+
+} // namespace ringward
