@@ -54,6 +54,7 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QDateEdit {
   padding: 0 #8px; min-height: #26px; selection-background-color: @selectionEdit; selection-color: @selectionText; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus, QDateEdit:focus {
   border: @focusWidth solid @focus; padding: 0 #7px; }
+QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { background: transparent; border: none; padding: 0; }
 QLineEdit:disabled, QSpinBox:disabled { color: @muted; border-color: @border; background: @raised; }
 QPlainTextEdit, QTextEdit, QTextBrowser, QListView, QTreeView {
   background: @surface; color: @text; border: 1px solid @border; border-radius: 4px;
