@@ -1,5 +1,7 @@
 #include "models/fleet/fleetbuilder.h"
 
+#include <algorithm>
+
 namespace ringward {
 
 namespace {
@@ -53,8 +55,8 @@ struct FleetBuilder::Draft {
     std::shared_ptr<HostColumn> host;
     std::vector<std::pair<quint32, std::string>> renamed;
     DraftColumn<quint32> id, ward, lastSeenSec, healthSinceSec, updates, driverSet;
-    DraftColumn<quint16> room, model, osBuild, pin, sourceMask;
-    DraftColumn<quint8> tier, health, flags, role, conflicts;
+    DraftColumn<quint16> room, model, osBuild, role, pin, sourceMask;
+    DraftColumn<quint8> tier, health, flags, conflicts;
 
     explicit Draft(const FleetChunk *base)
     {
@@ -68,16 +70,25 @@ struct FleetBuilder::Draft {
         role.open(base->role), conflicts.open(base->conflicts);
     }
 
-    /// Calls `visit(column, value)` for every column that has a plain number.
+    /// Calls `visit(column, value)` for every column that has a plain number. A number that `names` does not have
+    /// becomes 0, so that a reader may look up every number it finds.
     template <typename Visit>
-    void each(const DeviceRow &row, Visit visit)
+    void each(const DeviceRow &row, const FleetDictionaries &names, Visit visit)
     {
-        visit(ward, row.ward), visit(lastSeenSec, seconds(row.lastSeenMs)),
-            visit(healthSinceSec, seconds(row.healthSinceMs));
-        visit(updates, row.updates), visit(driverSet, row.driverSet), visit(room, quint16(row.room));
-        visit(model, quint16(row.model)), visit(osBuild, quint16(row.osBuild)), visit(pin, row.pin);
-        visit(sourceMask, row.sourceMask), visit(tier, quint8(row.tier)), visit(health, quint8(row.health));
-        visit(flags, quint8(row.flags.toInt())), visit(role, quint8(row.role)), visit(conflicts, row.conflicts);
+        const auto known = [](quint32 number, std::size_t size) {
+            return number < size ? number : 0U;
+        };
+        visit(ward, known(row.ward, names.wards().size())), visit(updates, known(row.updates, names.updates().size()));
+        visit(driverSet, known(row.driverSet, names.driverSets().size()));
+        visit(room, quint16(known(row.room, names.rooms.size())));
+        visit(model, quint16(known(row.model, names.models.size())));
+        visit(osBuild, quint16(known(row.osBuild, names.osBuilds.size())));
+        visit(role, quint16(known(row.role, names.roles.size())));
+        visit(pin, quint16(known(row.pin, names.pins().size())));
+        visit(lastSeenSec, seconds(row.lastSeenMs)), visit(healthSinceSec, seconds(row.healthSinceMs));
+        visit(sourceMask, row.sourceMask), visit(tier, quint8(std::min(row.tier, Tier::TX))),
+            visit(health, quint8(std::min(row.health, AgentHealth::Up)));
+        visit(flags, quint8(row.flags.toInt())), visit(conflicts, row.conflicts);
     }
 
     HostColumn &hosts()
@@ -157,7 +168,7 @@ Row FleetBuilder::append(const DeviceRow &row)
     Draft &draft = draftOf(m_size);
     draft.id.append(row.id.value);
     draft.hosts().append(row.host);
-    draft.each(row, [](auto &column, auto value) { column.append(value); });
+    draft.each(row, *m_names, [](auto &column, auto value) { column.append(value); });
     return m_size++;
 }
 
@@ -165,7 +176,7 @@ void FleetBuilder::update(Row row, const DeviceRow &changed)
 {
     Draft &draft = draftOf(row);
     const quint32 i = FleetSnapshot::inChunk(row);
-    draft.each(changed, [i](auto &column, auto value) { column.set(i, value); });
+    draft.each(changed, *m_names, [i](auto &column, auto value) { column.set(i, value); });
     if (draft.hostAt(i) != changed.host)
         draft.renamed.emplace_back(i, changed.host);
 }
@@ -174,7 +185,7 @@ void FleetBuilder::setSeen(Row row, AgentHealth health, qint64 healthSinceMs, qi
 {
     Draft &draft = draftOf(row);
     const quint32 i = FleetSnapshot::inChunk(row);
-    draft.health.set(i, quint8(health));
+    draft.health.set(i, quint8(std::min(health, AgentHealth::Up)));
     draft.healthSinceSec.set(i, seconds(healthSinceMs));
     draft.lastSeenSec.set(i, seconds(lastSeenMs));
 }
@@ -186,7 +197,7 @@ FleetSnapshotPtr FleetBuilder::publish(qint64 takenMs)
         chunks[i] = m_drafts[i] ? m_drafts[i]->close() : m_base->chunks()[i];
         m_drafts[i].reset();
     }
-    m_base = std::make_shared<const FleetSnapshot>(std::move(chunks), m_names, takenMs);
+    m_base = std::make_shared<const FleetSnapshot>(std::move(chunks), m_names, takenMs, m_base.get());
     m_ownNames.reset();
     return m_base;
 }

@@ -26,6 +26,7 @@ public:
     }
     const std::string &bytes() const { return m_bytes; } ///< all names of the chunk, in row order, without separators
     std::size_t offset(std::size_t i) const { return m_bases[i / kBlock] + (i % kBlock ? m_ends[i - 1] : 0U); }
+    std::size_t rowAt(std::size_t byte) const; ///< whose name the byte belongs to
     void shrink();
     std::size_t memory() const;
 
@@ -43,8 +44,8 @@ using Column = std::shared_ptr<const std::vector<T>>;
 struct FleetChunk {
     std::shared_ptr<const HostColumn> host;
     Column<quint32> id, ward, lastSeenSec, healthSinceSec, updates, driverSet;
-    Column<quint16> room, model, osBuild, pin, sourceMask;
-    Column<quint8> tier, health, flags, role, conflicts;
+    Column<quint16> room, model, osBuild, role, pin, sourceMask;
+    Column<quint8> tier, health, flags, conflicts;
 
     quint32 size() const { return quint32(id->size()); }
 };

@@ -4,81 +4,140 @@
 
 namespace ringward {
 
-FleetDictionaries::FleetDictionaries()
-    : m_wards(1)
-    , m_updates(1)
-    , m_rings(1)
-    , m_pins(1)
-    , m_driverSets(1)
-    , m_updateIds{{UpdateState{}, 0}}
-    , m_pinIds{{PinMark{}, 0}}
+namespace {
+
+constexpr quint32 kMostPins = 0xffff; // the column has 16 bits
+
+size_t hashFolded(QStringView text, size_t seed)
 {
+    for (const QChar c : text)
+        seed = seed * 31 + QChar::toCaseFolded(c.unicode());
+    return seed * 31 + 1;
+}
+
+const QString &codeOrName(const Ward &ward)
+{
+    return ward.code.isEmpty() ? ward.name : ward.code;
+}
+
+size_t wardHash(const Ward &ward)
+{
+    return hashFolded(codeOrName(ward), hashFolded(ward.building, hashFolded(ward.siteCode, 0)));
+}
+
+bool isSameWard(const Ward &left, const Ward &right)
+{
+    const auto same = [](const QString &l, const QString &r) {
+        return l.compare(r, Qt::CaseInsensitive) == 0;
+    };
+    return same(codeOrName(left), codeOrName(right)) && same(left.building, right.building)
+        && same(left.siteCode, right.siteCode);
+}
+
+} // namespace
+
+size_t FleetDictionaries::UpdateHash::operator()(const UpdateState &state) const
+{
+    size_t hash = qHashMulti(0, state.agentProduct, state.agentVersion);
+    for (const StreamState &stream : state.streams)
+        hash = qHashMulti(hash, stream.version, stream.ring);
+    return hash;
+}
+
+size_t FleetDictionaries::PinHash::operator()(const PinMark &mark) const
+{
+    return qHashMulti(0, quint8(mark.kind), mark.expiresMs);
+}
+
+size_t FleetDictionaries::DriverSetHash::operator()(const std::vector<quint32> &set) const
+{
+    return qHashRange(set.begin(), set.end());
+}
+
+FleetDictionaries::FleetDictionaries()
+    : m_updates(std::vector<UpdateState>(1))
+    , m_pins(std::vector<PinMark>(1))
+    , m_driverSets(std::vector<std::vector<quint32>>(1))
+{
+    m_rings.edit().emplace_back();
 }
 
 quint32 FleetDictionaries::ward(const Ward &ward)
 {
     if (ward.code.isEmpty() && ward.name.isEmpty())
         return 0;
-    const auto key = std::tuple(ward.siteCode.toCaseFolded(), ward.building.toCaseFolded(),
-                                (ward.code.isEmpty() ? ward.name : ward.code).toCaseFolded());
-    const auto [it, added] = m_wardIds.try_emplace(key, quint32(m_wards.size()));
-    if (added)
-        m_wards.push_back(ward);
-    else if (!(m_wards[it->second] == ward))
-        m_wards[it->second] = ward;
-    return it->second;
+    const size_t hash = wardHash(ward);
+    const auto known = m_wards->ids.equal_range(hash);
+    for (auto it = known.first; it != known.second; ++it) {
+        const quint32 id = it.value();
+        if (!isSameWard(m_wards->wards[id], ward))
+            continue;
+        if (!(m_wards->wards[id] == ward)) {
+            Wards &all = m_wards.edit();
+            all.wards[id] = ward;
+            describe(all.wards[id], all.textIds[id]);
+        }
+        return id;
+    }
+    Wards &all = m_wards.edit();
+    const auto id = quint32(all.wards.size());
+    all.wards.push_back(ward);
+    describe(all.wards.back(), all.textIds.emplace_back());
+    all.ids.insert(hash, id);
+    return id;
+}
+
+/// Numbers the texts of a ward and lets it share their memory with every ward that has the same.
+void FleetDictionaries::describe(Ward &ward, WardTextIds &ids)
+{
+    const auto number = [this](QString &text, quint32 &id) {
+        id = m_wardTexts.intern(text);
+        text = m_wardTexts.text(id);
+    };
+    number(ward.siteCode, ids.siteCode), number(ward.siteName, ids.siteName), number(ward.building, ids.building);
+    number(ward.code, ids.code), number(ward.name, ids.name), number(ward.kind, ids.kind);
 }
 
 quint32 FleetDictionaries::update(const UpdateState &state)
 {
-    const auto [it, added] = m_updateIds.try_emplace(state, quint32(m_updates.size()));
-    if (added)
-        m_updates.push_back(state);
-    return it->second;
+    return m_updates.intern(state);
 }
 
 quint32 FleetDictionaries::ring(const RingName &ring)
 {
     if (ring.name.isEmpty())
         return 0;
-    const auto known = std::find_if(m_rings.begin() + 1, m_rings.end(), [&](const RingName &r) {
+    const auto known = std::find_if(m_rings->begin() + 1, m_rings->end(), [&](const RingName &r) {
         return r.name.compare(ring.name, Qt::CaseInsensitive) == 0;
     });
-    if (known != m_rings.end())
-        return quint32(known - m_rings.begin());
-    m_rings.push_back(ring);
-    return quint32(m_rings.size() - 1);
+    const auto id = quint32(known - m_rings->begin());
+    if (known == m_rings->end())
+        m_rings.edit().push_back(ring);
+    return id;
 }
 
 quint32 FleetDictionaries::stream(const Stream &stream)
 {
-    const auto known = std::find(m_streams.begin(), m_streams.end(), stream);
-    if (known != m_streams.end())
-        return quint32(known - m_streams.begin());
-    m_streams.push_back(stream);
-    return quint32(m_streams.size() - 1);
+    const auto known = std::find(m_streams->begin(), m_streams->end(), stream);
+    const auto position = quint32(known - m_streams->begin());
+    if (known == m_streams->end())
+        m_streams.edit().push_back(stream);
+    return position;
 }
 
 quint16 FleetDictionaries::pin(const PinMark &mark)
 {
-    if (m_pins.size() > 0xfffe)
-        return 0xfffe; // more distinct expiry times than numbers; the device's own record still has the right one
-    const auto [it, added] = m_pinIds.try_emplace(mark, quint16(m_pins.size()));
-    if (added)
-        m_pins.push_back(mark);
-    return it->second;
+    if (m_pins.items().size() >= kMostPins)
+        return kMostPins
+            - 1; // more distinct expiry times than numbers; the device's own record still has the right one
+    return quint16(m_pins.intern(mark));
 }
 
 quint32 FleetDictionaries::driverSet(std::vector<quint32> driverIds)
 {
-    if (driverIds.empty())
-        return 0;
     std::sort(driverIds.begin(), driverIds.end());
     driverIds.erase(std::unique(driverIds.begin(), driverIds.end()), driverIds.end());
-    const auto [it, added] = m_driverSetIds.try_emplace(std::move(driverIds), quint32(m_driverSets.size()));
-    if (added)
-        m_driverSets.push_back(it->first);
-    return it->second;
+    return m_driverSets.intern(driverIds);
 }
 
 } // namespace ringward

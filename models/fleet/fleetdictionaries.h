@@ -1,9 +1,9 @@
 #pragma once
 #include "models/base/dictionary.h"
+#include "models/base/interner.h"
 #include "models/fleet/device.h"
 
-#include <map>
-#include <tuple>
+#include <compare>
 
 namespace ringward {
 
@@ -14,6 +14,11 @@ struct Ward {
     quint16 beds = 0; ///< 0 when not told
     quint16 minimumCover = 0; ///< working machines that the ward needs at least; 0 when nobody set it
     friend bool operator==(const Ward &, const Ward &) = default;
+};
+
+/// The texts of a ward as ids in FleetDictionaries::wardTexts, so that a search reads each distinct text once.
+struct WardTextIds {
+    quint32 siteCode = 0, siteName = 0, building = 0, code = 0, name = 0, kind = 0;
 };
 
 /// One stream as the sources name it: which kind, and for security content which category.
@@ -53,7 +58,8 @@ struct PinMark {
 };
 
 /// The texts and small records that the columns of a fleet refer to by number. Id 0 of each means "not told".
-/// Immutable once a snapshot has them; a FleetBuilder copies before it adds.
+/// Immutable once a snapshot has them; a FleetBuilder copies before it adds. Each table is shared by copies until it
+/// grows, so a copy is cheap and a new version does not copy the wards.
 class FleetDictionaries {
 public:
     FleetDictionaries();
@@ -66,27 +72,43 @@ public:
     quint16 pin(const PinMark &mark);
     quint32 driverSet(std::vector<quint32> driverIds); ///< any order; equal sets get one number
 
-    Dictionary models, osBuilds, rooms, roles, agentProducts, versions, sources;
+    Dictionary models{0xffff}, osBuilds{0xffff}, rooms{0xffff}, roles{0xffff}; ///< as many as the columns have room for
+    Dictionary agentProducts, versions, sources;
     Dictionary drivers; ///< image names in lower case; models/drivers knows more about each id
 
-    const std::vector<Ward> &wards() const { return m_wards; }
-    const std::vector<UpdateState> &updates() const { return m_updates; }
-    const std::vector<RingName> &rings() const { return m_rings; }
-    const std::vector<Stream> &streams() const { return m_streams; }
-    const std::vector<PinMark> &pins() const { return m_pins; }
-    const std::vector<std::vector<quint32>> &driverSets() const { return m_driverSets; } ///< each sorted
+    const std::vector<Ward> &wards() const { return m_wards->wards; }
+    const std::vector<WardTextIds> &wardTextIds() const { return m_wards->textIds; } ///< at the ward's id
+    const Dictionary &wardTexts() const { return m_wardTexts; }
+    const std::vector<UpdateState> &updates() const { return m_updates.items(); }
+    const std::vector<RingName> &rings() const { return *m_rings; }
+    const std::vector<Stream> &streams() const { return *m_streams; }
+    const std::vector<PinMark> &pins() const { return m_pins.items(); }
+    const std::vector<std::vector<quint32>> &driverSets() const { return m_driverSets.items(); } ///< each sorted
 
 private:
-    std::vector<Ward> m_wards;
-    std::vector<UpdateState> m_updates;
-    std::vector<RingName> m_rings;
-    std::vector<Stream> m_streams;
-    std::vector<PinMark> m_pins;
-    std::vector<std::vector<quint32>> m_driverSets;
-    std::map<std::tuple<QString, QString, QString>, quint32> m_wardIds;
-    std::map<UpdateState, quint32> m_updateIds;
-    std::map<PinMark, quint16> m_pinIds;
-    std::map<std::vector<quint32>, quint32> m_driverSetIds;
+    struct Wards {
+        std::vector<Ward> wards{Ward()};
+        std::vector<WardTextIds> textIds{WardTextIds()};
+        QMultiHash<size_t, quint32> ids; ///< by the hash of what identifies a ward
+    };
+    struct UpdateHash {
+        size_t operator()(const UpdateState &state) const;
+    };
+    struct PinHash {
+        size_t operator()(const PinMark &mark) const;
+    };
+    struct DriverSetHash {
+        size_t operator()(const std::vector<quint32> &set) const;
+    };
+    void describe(Ward &ward, WardTextIds &ids);
+
+    CopyOnWrite<Wards> m_wards;
+    Dictionary m_wardTexts;
+    CopyOnWrite<std::vector<RingName>> m_rings;
+    CopyOnWrite<std::vector<Stream>> m_streams;
+    Interner<UpdateState, UpdateHash> m_updates;
+    Interner<PinMark, PinHash> m_pins;
+    Interner<std::vector<quint32>, DriverSetHash> m_driverSets;
 };
 
 } // namespace ringward

@@ -7,7 +7,7 @@
 
 namespace ringward {
 
-/// What devices can be sorted and counted by.
+/// What devices can be sorted and counted by. What no source told comes last in rising order.
 enum class DeviceKey : quint8 {
     Health, ///< in order of attention
     Host,
@@ -23,15 +23,15 @@ enum class DeviceKey : quint8 {
     ContentVersion, ///< of the first security content stream
     Ring, ///< of the first security content stream, early to late
     Pin,
-    LastSeen,
-    HealthSince,
+    LastSeen, ///< by age: what was seen lately first
+    HealthSince, ///< by age
     DriverCount,
-    Sources,
+    Sources, ///< how many
     Conflicts,
 };
 
-/// The rows in `set` (all of the snapshot's when null) in the order of `key`, ties by host name. Several threads;
-/// nullopt when stopped.
+/// The rows in `set` (all of the snapshot's when null) in the order of `key`, ties by rising host name. Several
+/// threads; nullopt when stopped. The first sort of a fleet also puts its host names in order, which takes longer.
 std::optional<std::vector<Row>> sortedRows(const FleetSnapshot &fleet, const RowSet *set, DeviceKey key,
                                            Qt::SortOrder order, std::stop_token stop = {});
 
@@ -53,8 +53,17 @@ struct WardCounts {
 std::optional<std::vector<WardCounts>> countByWard(const FleetSnapshot &fleet, const RowSet *set,
                                                    std::stop_token stop = {});
 
+/// What the groups of a key are, as countBy() numbers them: their texts, untranslated, at their numbers; "" is "not
+/// told". Empty for a key that cannot be counted by (host, times).
+std::vector<QString> groupTexts(const FleetDictionaries &names, DeviceKey key);
+
+/// Devices by one key, at the number of the group.
+std::optional<std::vector<quint32>> countBy(const FleetSnapshot &fleet, const RowSet *set, DeviceKey key,
+                                            std::stop_token stop = {});
+
 /// Devices by two keys at once, as `counts[a * secondSize + b]`; the numbers are ids in the fleet's dictionaries, or
-/// enumeration values. For charts: content version by ring, state by site.
+/// enumeration values; sites are numbered as they first appear among the wards; see groupTexts(). Empty when a key
+/// cannot be counted by. For charts: content version by ring, state by site.
 struct CrossCount {
     quint32 firstSize = 0, secondSize = 0;
     std::vector<quint32> counts;

@@ -13,6 +13,14 @@ void HostColumn::append(std::string_view host)
     m_ends.push_back(quint16(m_bytes.size() - m_bases.back()));
 }
 
+std::size_t HostColumn::rowAt(std::size_t byte) const
+{
+    const auto block = std::upper_bound(m_bases.begin(), m_bases.end(), byte) - m_bases.begin() - 1;
+    const auto begin = m_ends.begin() + block * std::ptrdiff_t(kBlock);
+    const auto end = m_ends.begin() + std::min(m_ends.end() - m_ends.begin(), (block + 1) * std::ptrdiff_t(kBlock));
+    return std::size_t(std::upper_bound(begin, end, byte - m_bases[std::size_t(block)]) - m_ends.begin());
+}
+
 void HostColumn::shrink()
 {
     m_bytes.shrink_to_fit();
@@ -26,18 +34,23 @@ std::size_t HostColumn::memory() const
 }
 
 FleetSnapshot::FleetSnapshot()
-    : m_dictionaries(std::make_shared<const FleetDictionaries>())
+    : FleetSnapshot({}, std::make_shared<const FleetDictionaries>(), 0)
 {
 }
 
 FleetSnapshot::FleetSnapshot(std::vector<FleetChunkPtr> chunks, std::shared_ptr<const FleetDictionaries> dictionaries,
-                             qint64 takenMs)
+                             qint64 takenMs, const FleetSnapshot *previous)
     : m_chunks(std::move(chunks))
     , m_dictionaries(std::move(dictionaries))
     , m_takenMs(takenMs)
 {
-    for (const FleetChunkPtr &chunk : m_chunks)
+    HostOrder::Columns hosts;
+    for (const FleetChunkPtr &chunk : m_chunks) {
         m_size += chunk->size();
+        hosts.push_back(chunk->host);
+    }
+    const bool same = previous && previous->hostOrder().columns() == hosts;
+    m_hostOrder = same ? previous->m_hostOrder : std::make_shared<HostOrder>(std::move(hosts));
 }
 
 DeviceRow FleetSnapshot::row(Row row) const

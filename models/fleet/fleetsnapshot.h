@@ -1,6 +1,7 @@
 #pragma once
 #include "models/fleet/fleetchunk.h"
 #include "models/fleet/fleetdictionaries.h"
+#include "models/fleet/hostorder.h"
 
 #include <memory>
 
@@ -30,8 +31,9 @@ struct DeviceRow {
 class FleetSnapshot {
 public:
     FleetSnapshot();
+    /// Host names that are as in `previous` need not be put in order again.
     FleetSnapshot(std::vector<FleetChunkPtr> chunks, std::shared_ptr<const FleetDictionaries> dictionaries,
-                  qint64 takenMs);
+                  qint64 takenMs, const FleetSnapshot *previous = nullptr);
 
     quint32 size() const { return m_size; }
     qint64 takenMs() const { return m_takenMs; } ///< UTC; when the newest fact in it was received
@@ -55,12 +57,15 @@ public:
     const PinMark &pin(Row row) const { return names().pins()[(*chunkOf(row).pin)[inChunk(row)]]; }
     DeviceRow row(Row row) const;
 
+    HostOrder &hostOrder() const { return *m_hostOrder; }
+
     /// Where a device is in this snapshot. A scan of the id column: for one selected device, not for a loop.
     std::optional<Row> find(DeviceId id) const;
 
 private:
     std::vector<FleetChunkPtr> m_chunks;
     std::shared_ptr<const FleetDictionaries> m_dictionaries;
+    std::shared_ptr<HostOrder> m_hostOrder;
     quint32 m_size = 0;
     qint64 m_takenMs = 0;
 };
