@@ -61,7 +61,7 @@ QPlainTextEdit, QTextEdit, QTextBrowser, QListView, QTreeView {
   selection-background-color: @selection; selection-color: @selectionText; }
 QPlainTextEdit:focus, QTextEdit:focus, QListView:focus, QTreeView:focus { border: @focusWidth solid @focus; }
 QTextBrowser[plain="true"], QTextEdit[plain="true"], QListView[plain="true"], QTreeView[plain="true"] { border: none; }
-QListView::item, QTreeView::item { min-height: #26px; padding: 0 #6px; }
+QListView::item, QTreeView::item { min-height: #26px; padding: 0 #6px; border: 0; background: transparent; }
 QListView::item:selected, QTreeView::item:selected { background: @selection; color: @selectionText; }
 QListView::item:hover:!selected, QTreeView::item:hover:!selected { background: @raised; }
 QComboBox { padding: 0 #8px; }

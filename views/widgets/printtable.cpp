@@ -1,0 +1,165 @@
+#include "views/widgets/printtable.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QLocale>
+#include <QPagedPaintDevice>
+#include <QPainter>
+
+namespace ringward {
+
+namespace {
+
+constexpr qreal kTextPt = 9.5, kTitlePt = 13, kRowPt = 16, kGapPt = 6;
+constexpr int kRowsMeasured = 60;
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("ringward::PrintTable", text, nullptr, n);
+}
+
+QFont sized(QFont font, qreal points, bool bold)
+{
+    font.setPointSizeF(points);
+    font.setBold(bold);
+    return font;
+}
+
+bool isRight(const QAbstractItemModel &model, int column)
+{
+    const QVariant alignment = model.headerData(column, Qt::Horizontal, Qt::TextAlignmentRole);
+    return alignment.isValid() && (Qt::Alignment::fromInt(alignment.toInt()) & Qt::AlignRight);
+}
+
+} // namespace
+
+PrintTable::PrintTable(const QAbstractItemModel &model, QList<int> columns, ExportNotes notes, CellPainter paintCell)
+    : m_model(model)
+    , m_columns(std::move(columns))
+    , m_notes(std::move(notes))
+    , m_paintCell(std::move(paintCell))
+    , m_rows(std::min(kMostRows, model.rowCount()))
+{
+}
+
+void PrintTable::layOut(QPainter &painter, const QPagedPaintDevice &device)
+{
+    m_unit = device.logicalDpiY() / 72.0;
+    const QSizeF points = device.pageLayout().paintRect(QPageLayout::Point).size();
+    m_page = QRectF(QPointF(), points * m_unit);
+    m_font = sized(painter.font(), kTextPt, false);
+    m_bold = sized(painter.font(), kTextPt, true);
+    m_title = sized(painter.font(), kTitlePt, true);
+
+    const qreal row = kRowPt * m_unit;
+    const qreal above = (kTitlePt + 8) * m_unit + qreal(noteLines(m_notes).size()) * row + 4 * m_unit;
+    m_table = m_page.adjusted(0, above, 0, -1.5 * row);
+    m_rowsPerPage = std::max(1, int(m_table.height() / row) - 1);
+
+    const QFontMetricsF text(m_font, painter.device()), head(m_bold, painter.device());
+    m_widths.clear();
+    qreal sum = 0;
+    for (const int column : m_columns) {
+        qreal width = head.horizontalAdvance(m_model.headerData(column, Qt::Horizontal).toString());
+        for (int i = 0; i < std::min(m_rows, kRowsMeasured); ++i) {
+            const qreal mark = m_paintCell ? 12 * m_unit : 0;
+            width = std::max(width, text.horizontalAdvance(cellText(m_model.index(i, column))) + mark);
+        }
+        m_widths << width + kGapPt * m_unit;
+        sum += m_widths.back();
+    }
+    // Narrower columns give way only when all together do not fit; then each gives the same share.
+    const qreal scale = sum > 0 ? m_table.width() / sum : 1;
+    for (qreal &width : m_widths)
+        width *= std::min(scale, 1.35);
+}
+
+int PrintTable::pages() const
+{
+    return std::max(1, (m_rows + m_rowsPerPage - 1) / m_rowsPerPage);
+}
+
+void PrintTable::drawHead(QPainter &painter, int page) const
+{
+    const qreal row = kRowPt * m_unit;
+    const QLocale locale;
+    QString title = m_notes.title;
+    if (m_notes.drill)
+        title = QStringLiteral("DRILL · ") + title;
+    painter.setFont(m_title);
+    painter.drawText(QRectF(0, 0, m_page.width(), (kTitlePt + 6) * m_unit), Qt::AlignLeft | Qt::AlignVCenter, title);
+    painter.setFont(m_font);
+    qreal y = (kTitlePt + 8) * m_unit;
+    for (const QString &line : noteLines(m_notes)) {
+        painter.drawText(QRectF(0, y, m_page.width(), row), Qt::AlignLeft | Qt::AlignVCenter, line);
+        y += row;
+    }
+    const int first = page * m_rowsPerPage, last = std::min(m_rows, first + m_rowsPerPage);
+    QString rows = m_rows == 0
+        ? tr("No rows")
+        : tr("Rows %1 to %2 of %3")
+              .arg(locale.toString(first + 1), locale.toString(last), locale.toString(m_model.rowCount()));
+    if (m_model.rowCount() > m_rows)
+        rows += QStringLiteral(" · ") + tr("only the first %1 are printed").arg(locale.toString(m_rows));
+    const QRectF foot(0, m_page.height() - row, m_page.width(), row);
+    painter.drawText(foot, Qt::AlignLeft | Qt::AlignVCenter, rows);
+    painter.drawText(foot, Qt::AlignRight | Qt::AlignVCenter,
+                     tr("Page %1 of %2").arg(locale.toString(page + 1), locale.toString(pages())));
+}
+
+void PrintTable::drawRow(QPainter &painter, qreal y, int row) const
+{
+    qreal x = m_table.left();
+    for (qsizetype i = 0; i < m_columns.size(); ++i) {
+        const QRectF cell(x, y, m_widths[i] - kGapPt * m_unit, kRowPt * m_unit);
+        x += m_widths[i];
+        const auto side = isRight(m_model, m_columns[i]) ? Qt::AlignRight : Qt::AlignLeft;
+        if (row < 0) {
+            painter.drawText(cell, int(side | Qt::AlignVCenter),
+                             m_model.headerData(m_columns[i], Qt::Horizontal).toString());
+            continue;
+        }
+        const QModelIndex index = m_model.index(row, m_columns[i]);
+        if (m_paintCell && m_paintCell(painter, cell, index))
+            continue;
+        const QString text = cellText(index);
+        const QFontMetricsF metrics(m_font, painter.device());
+        painter.drawText(cell, int(side | Qt::AlignVCenter), metrics.elidedText(text, Qt::ElideRight, cell.width()));
+    }
+}
+
+void PrintTable::drawPage(QPainter &painter, int page) const
+{
+    painter.setPen(QPen(Qt::black, 0.5 * m_unit));
+    painter.setBrush(Qt::NoBrush);
+    drawHead(painter, page);
+    const qreal row = kRowPt * m_unit;
+    painter.setFont(m_bold);
+    drawRow(painter, m_table.top(), -1);
+    painter.setFont(m_font);
+    qreal y = m_table.top() + row;
+    painter.drawLine(QPointF(m_table.left(), y), QPointF(m_table.right(), y));
+    const int first = page * m_rowsPerPage, last = std::min(m_rows, first + m_rowsPerPage);
+    for (int i = first; i < last; ++i, y += row) {
+        drawRow(painter, y, i);
+        painter.setPen(QPen(Qt::black, 0.2 * m_unit));
+        painter.drawLine(QPointF(m_table.left(), y + row), QPointF(m_table.right(), y + row));
+        painter.setPen(QPen(Qt::black, 0.5 * m_unit));
+    }
+}
+
+bool PrintTable::print(QPagedPaintDevice &device)
+{
+    QPainter painter;
+    if (!painter.begin(&device))
+        return false;
+    layOut(painter, device);
+    for (int page = 0; page < pages(); ++page) {
+        if (page > 0 && !device.newPage())
+            return false;
+        drawPage(painter, page);
+    }
+    return painter.end();
+}
+
+} // namespace ringward
