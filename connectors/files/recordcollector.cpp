@@ -1,0 +1,73 @@
+#include "connectors/files/recordcollector.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace ringward {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ringward::RecordCollector", text);
+}
+
+constexpr std::array kNaming{Field::AgentId,      Field::HardwareUuid, Field::DirectoryGuid,
+                             Field::SerialNumber, Field::HostName,     Field::Domain};
+
+bool namesAMachine(const SourceRecord &record)
+{
+    return std::any_of(kNaming.begin(), kNaming.end() - 1, [&](Field field) { return !record[field].isEmpty(); });
+}
+
+/// Everything that names the machine: a serial number alone is not enough in lists, where some have one for many.
+QString composedKey(const SourceRecord &record)
+{
+    QString key;
+    for (const Field field : kNaming) {
+        if (!record[field].isEmpty())
+            key += (key.isEmpty() ? QString() : QStringLiteral("|")) + record[field].toLower();
+    }
+    return key;
+}
+
+} // namespace
+
+RecordCollector::RecordCollector(Imported &into, QString keyPrefix)
+    : m_into(into)
+    , m_prefix(std::move(keyPrefix))
+{
+}
+
+void RecordCollector::add(SourceRecord &&record, const QString &where)
+{
+    if (!namesAMachine(record)) {
+        refuse(where, tr("it names no machine: no host name, serial number or id"));
+        return;
+    }
+    record.key = m_prefix + (record.key.isEmpty() ? composedKey(record) : record.key);
+    const auto [position, isNew] = [&] {
+        const auto known = m_positions.constFind(record.key);
+        if (known != m_positions.constEnd())
+            return std::pair{known.value(), false};
+        m_positions.insert(record.key, m_into.records.size());
+        return std::pair{m_into.records.size(), true};
+    }();
+    if (isNew) {
+        m_into.records.push_back(std::move(record));
+        return;
+    }
+    ++m_doubles;
+    if (record.lastSeenMs >= m_into.records[position].lastSeenMs)
+        m_into.records[position] = std::move(record);
+}
+
+void RecordCollector::finish()
+{
+    m_into.report.devices = qint64(m_into.records.size());
+    if (m_doubles > 0)
+        m_into.report.notes.append(tr("%1 records came more than once; of each the newest was taken").arg(m_doubles));
+}
+
+} // namespace ringward
