@@ -165,15 +165,12 @@ std::pair<QStringView, QStringView> splitName(QStringView host)
 
 void addName(const SourceRecord &record, Identity &identity)
 {
-    const auto [host, domainOfHost] = splitName(record[Field::HostName]);
+    const QStringView host = splitName(record[Field::HostName]).first;
     if (host.isEmpty() || isAddress(host) || host.startsWith(kSetupPrefix, Qt::CaseInsensitive))
         return;
     identity.proof[std::size_t(Proof::Name)] = textProof(Proof::Name, host, 1);
-    QStringView domain = record[Field::Domain].isEmpty() ? domainOfHost : QStringView(record[Field::Domain]);
-    domain = domain.trimmed();
-    while (domain.endsWith(u'.'))
-        domain.chop(1);
-    if (domain.isEmpty() || domain.compare(u"workgroup", Qt::CaseInsensitive) == 0)
+    const QString domain = domainOf(record);
+    if (domain.isEmpty())
         return;
     const Letters letters = folded(domain);
     const auto dot = std::find(letters.begin(), letters.end(), u'.');
@@ -192,11 +189,25 @@ Identity identityOf(const SourceRecord &record)
     proof[2] = guidProof(Proof::DirectoryGuid, record[Field::DirectoryGuid]);
     proof[3] = textProof(Proof::AgentId, record[Field::AgentId], 4);
     addName(record, identity);
-    const std::u16string_view key(reinterpret_cast<const char16_t *>(record.key.utf16()),
-                                  std::size_t(record.key.size()));
-    const char16_t source[2] = {char16_t(record.source.value), char16_t(record.source.value >> 16)};
-    proof[5] = tagged(stableHash(key.data(), key.size(), stableHash(source, 2)), Proof::Record);
+    proof[5] = recordProof(record.source, record.key);
     return identity;
+}
+
+quint64 recordProof(SourceId source, const QString &key)
+{
+    const auto *letters = reinterpret_cast<const char16_t *>(key.utf16());
+    return tagged(stableHash(letters, std::size_t(key.size()), 0x52696e67 + quint64(source.value)), Proof::Record);
+}
+
+QString domainOf(const SourceRecord &record)
+{
+    QStringView domain = record[Field::Domain];
+    if (domain.isEmpty())
+        domain = splitName(record[Field::HostName]).second;
+    domain = domain.trimmed();
+    while (domain.endsWith(u'.'))
+        domain.chop(1);
+    return domain.compare(u"workgroup", Qt::CaseInsensitive) == 0 ? QString() : domain.toString();
 }
 
 Field fieldOf(Proof kind)

@@ -19,6 +19,8 @@ struct Identity {
 };
 
 Identity identityOf(const SourceRecord &record);
+quint64 recordProof(SourceId source, const QString &key); ///< the last one of them
+QString domainOf(const SourceRecord &record); ///< as told, or the rest of a full host name
 
 inline Proof kindOf(quint64 proof)
 {

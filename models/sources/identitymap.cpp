@@ -35,8 +35,7 @@ bool IdentityMap::set(quint64 proof, DeviceId device)
     m_used += m_proofs[i] == 0;
     m_proofs[i] = proof;
     m_devices[i] = device.value;
-    if (m_kinds.size() <= device.value)
-        m_kinds.resize(std::size_t(device.value) + 1, 0);
+    reserve(device);
     m_kinds[device.value] = quint8(m_kinds[device.value] | 1U << quint8(kindOf(proof)));
     return true;
 }
@@ -59,6 +58,12 @@ void IdentityMap::grow()
 quint8 IdentityMap::kinds(DeviceId device) const
 {
     return device.value < m_kinds.size() ? m_kinds[device.value] : quint8(0);
+}
+
+void IdentityMap::reserve(DeviceId device)
+{
+    if (m_kinds.size() <= device.value)
+        m_kinds.resize(std::size_t(device.value) + 1, 0);
 }
 
 DeviceId IdentityMap::next()

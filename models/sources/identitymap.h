@@ -15,6 +15,7 @@ public:
     /// value of such a kind, is another machine.
     quint8 kinds(DeviceId device) const;
     DeviceId highest() const { return DeviceId{quint32(m_kinds.size()) - 1}; } ///< the last one ever given
+    void reserve(DeviceId device); ///< it is given already, whatever is known of it
     DeviceId next(); ///< a number that was never given
     std::size_t size() const { return m_used; }
 

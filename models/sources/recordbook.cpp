@@ -48,7 +48,7 @@ HealthSigns PackedSigns::unpacked() const
 RecordBook::RecordBook()
     : m_slots(1024)
 {
-    m_texts.emplace_back(1, '\0'); // place 0 is "no text"
+    m_texts.emplace_back(1, '\0'); // an empty text at place 0
 }
 
 RecordBook::~RecordBook() = default;
@@ -186,10 +186,8 @@ std::vector<RecordNo> RecordBook::compact()
         if (at(no).dead)
             continue;
         BookEntry entry = at(no);
-        if (entry.hostAt) {
-            const std::string_view host = text(entry.hostAt);
-            entry.hostAt = fresh.keepText(QString::fromUtf8(host.data(), qsizetype(host.size())));
-        }
+        for (quint32 *place : {&entry.hostAt, &entry.keyAt})
+            *place = fresh.keepText(QString::fromUtf8(text(*place)));
         moved[no] = fresh.add(entry);
         if ((no & (kBlockSize - 1)) == kBlockSize - 1)
             m_blocks[no >> kBlockShift].reset(); // so that both books together are hardly larger than one

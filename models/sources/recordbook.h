@@ -30,6 +30,7 @@ struct BookEntry {
     quint32 place = 0, make = 0, software = 0; ///< numbers in RecordFacts
     quint32 driverSet = 0; ///< in the fleet's dictionaries
     quint32 hostAt = 0; ///< in the book's texts; 0 when no name is told
+    quint32 keyAt = 0; ///< the source's key in the book's texts, when the record itself is not kept
     quint32 lastSeenSec = 0;
     PackedSigns signs;
     quint16 room = 0, pin = 0; ///< numbers in the fleet's dictionaries

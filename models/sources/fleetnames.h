@@ -1,0 +1,47 @@
+#pragma once
+#include "models/fleet/fleetbuilder.h"
+#include "models/sources/recordfacts.h"
+
+#include <map>
+#include <span>
+
+namespace ringward {
+
+/// The numbers that a fleet's dictionaries have for what records tell. Remembers what it asked, so that the
+/// dictionaries are copied only for what is really new.
+class FleetNames {
+public:
+    FleetNames(FleetBuilder &builder, const RecordFacts &facts)
+        : m_builder(&builder)
+        , m_facts(&facts)
+    {
+    }
+    void rebind(FleetBuilder &builder) { m_builder = &builder; } ///< to one with the same dictionaries
+
+    quint16 room(const QString &text);
+    quint16 model(const QString &text);
+    quint16 osBuild(const QString &text);
+    quint8 role(const QString &text);
+    quint16 pin(const PinMark &mark);
+    quint32 driverSet(const DriverList &list);
+    quint16 sourceBit(const QString &name); ///< one bit, or none when all sixteen are taken
+
+    /// The ward that `places` (numbers in RecordFacts, most believed first) describe together. `source` told the first.
+    quint32 ward(std::span<const quint32> places, quint32 source);
+    /// Agent and streams that `software` describes together, most believed first.
+    quint32 updates(std::span<const quint32> software);
+
+    const FleetDictionaries &names() const { return m_builder->names(); }
+
+private:
+    quint32 number(Dictionary FleetDictionaries::*which, const QString &text, quint32 most);
+    quint32 addWard(std::span<const quint32> places, quint32 source);
+    quint32 addUpdates(std::span<const quint32> software);
+    FleetBuilder *m_builder;
+    const RecordFacts *m_facts;
+    std::unordered_map<quint64, quint32> m_wards, m_updates, m_driverSets;
+    std::vector<std::pair<quint32, Ward>> m_described; ///< by ward: the first of its sources, and what they told
+    std::map<PinMark, quint16> m_pins;
+};
+
+} // namespace ringward
