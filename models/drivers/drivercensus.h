@@ -1,0 +1,47 @@
+#pragma once
+#include "models/fleet/fleetsnapshot.h"
+#include "models/fleet/rowset.h"
+
+#include <optional>
+#include <stop_token>
+
+namespace ringward {
+
+/// How many devices have one driver, by tier.
+struct DriverCount {
+    std::array<quint32, kTierCount> byTier{};
+    quint32 devices = 0;
+    friend bool operator==(const DriverCount &, const DriverCount &) = default;
+};
+
+/// How many devices have which driver. `drivers` is at the ids of FleetDictionaries::drivers.
+struct DriverCensus {
+    std::vector<DriverCount> drivers;
+    DriverCount known; ///< devices whose drivers some source tells: what a share is of
+    quint32 distinctSets = 0;
+    friend bool operator==(const DriverCensus &, const DriverCensus &) = default;
+};
+
+/// Counts the rows in `set` (all when null): one pass over the driver sets' numbers, then one over the few distinct
+/// sets. Nullopt when stopped.
+std::optional<DriverCensus> driverCensus(const FleetSnapshot &fleet, const RowSet *set,
+                                         const std::stop_token &stop = {});
+
+/// The devices that have any of the drivers. Ids are of FleetDictionaries::drivers.
+std::optional<RowSet> devicesWith(const FleetSnapshot &fleet, const std::vector<quint32> &drivers,
+                                  const std::stop_token &stop = {});
+
+/// A driver that one side of a comparison has and the other has less or not.
+struct DriverDifference {
+    QString key; ///< text in FleetDictionaries::drivers
+    quint32 before = 0, after = 0; ///< devices that have it
+    quint32 beforeKnown = 0, afterKnown = 0; ///< of so many whose drivers are known
+};
+
+/// What kernel code differs between two moments, or between two filters of one: drivers of which one side has none,
+/// and with `shares` also those whose share differs. Most devices first.
+std::vector<DriverDifference> driverDifference(const FleetSnapshot &before, const DriverCensus &beforeCensus,
+                                               const FleetSnapshot &after, const DriverCensus &afterCensus,
+                                               bool shares = false);
+
+} // namespace ringward

@@ -1,0 +1,31 @@
+#pragma once
+#include "models/drivers/driverimage.h"
+
+#include <QHash>
+
+#include <memory>
+#include <vector>
+
+namespace ringward {
+
+/// Every distinct kernel image that any source ever told of, by its key. Grows only; copy it to change a published
+/// one. Memory goes with distinct images, not with devices: a device refers to a set of keys.
+class DriverLibrary {
+public:
+    /// Adds the image that `driver` is, or fills in what was not known of it. Gives its key: empty when the driver
+    /// cannot be identified (its name was cut) or is no driver.
+    QString add(const Driver &driver);
+
+    const DriverImage *find(const QString &key) const; ///< null when unknown
+    const std::vector<DriverImage> &images() const { return m_images; }
+
+private:
+    std::vector<DriverImage> m_images;
+    QHash<QString, quint32> m_positions;
+};
+using DriverLibraryPtr = std::shared_ptr<const DriverLibrary>;
+
+/// A file named like a driver that holds content for one: CrowdStrike's channel files "C-00000291-*.sys".
+bool isContentFile(QStringView image);
+
+} // namespace ringward

@@ -1,0 +1,90 @@
+#include "models/drivers/drivercensus.h"
+
+#include "models/fleet/fleetbuilder.h"
+#include "tests/support/printers.h"
+
+#include <gtest/gtest.h>
+
+using namespace ringward;
+
+namespace {
+
+/// Devices 1..count; device n has driver d when n is divisible by d, for d in 1..3. Those divisible by 7 tell nothing.
+FleetSnapshotPtr fleetOf(quint32 count)
+{
+    FleetBuilder builder;
+    std::array<quint32, 4> ids{};
+    for (quint32 d = 1; d <= 3; ++d)
+        ids[d] = builder.editNames().drivers.intern(QStringLiteral("d%1.sys").arg(d));
+    for (quint32 n = 1; n <= count; ++n) {
+        std::vector<quint32> set;
+        for (quint32 d = 1; d <= 3; ++d) {
+            if (n % d == 0 && n % 7 != 0)
+                set.push_back(ids[d]);
+        }
+        builder.append({.id = DeviceId{n},
+                        .host = std::to_string(n),
+                        .tier = Tier(n % kTierCount),
+                        .driverSet = builder.editNames().driverSet(set)});
+    }
+    return builder.publish(1);
+}
+
+} // namespace
+
+TEST(DriverCensus, CountsAgreeWithLookingAtEveryDevice)
+{
+    constexpr quint32 count = kChunkRows + 1234;
+    const FleetSnapshotPtr fleet = fleetOf(count);
+    RowSet some(count);
+    std::array<quint32, 4> expected{};
+    std::array<quint32, 4> expectedT0{};
+    quint32 known = 0;
+    for (quint32 n = 1; n <= count; ++n) {
+        if (n % 11 == 0)
+            continue;
+        some.set(n - 1);
+        if (n % 7 == 0)
+            continue;
+        ++known;
+        for (quint32 d = 1; d <= 3; ++d) {
+            expected[d] += n % d == 0;
+            expectedT0[d] += n % d == 0 && n % kTierCount == 0;
+        }
+    }
+    const auto census = driverCensus(*fleet, &some);
+    ASSERT_TRUE(census);
+    EXPECT_EQ(census->known.devices, known);
+    EXPECT_EQ(census->distinctSets, 4U);
+    for (quint32 d = 1; d <= 3; ++d) {
+        const quint32 id = fleet->names().drivers.find(QStringLiteral("d%1.sys").arg(d));
+        EXPECT_EQ(census->drivers[id].devices, expected[d]);
+        EXPECT_EQ(census->drivers[id].byTier[0], expectedT0[d]);
+        EXPECT_EQ(devicesWith(*fleet, {id})->count(), driverCensus(*fleet, nullptr)->drivers[id].devices);
+    }
+}
+
+TEST(DriverCensus, StopsWhenAsked)
+{
+    std::stop_source stop;
+    stop.request_stop();
+    EXPECT_EQ(driverCensus(*fleetOf(10), nullptr, stop.get_token()), std::nullopt);
+    EXPECT_EQ(devicesWith(*fleetOf(10), {1}, stop.get_token()), std::nullopt);
+}
+
+TEST(DriverDifference, NamesWhatOneSideHasAndTheOtherHasNot)
+{
+    const FleetSnapshotPtr fleet = fleetOf(600);
+    RowSet odd(600);
+    RowSet even(600);
+    for (Row row = 0; row < 600; ++row)
+        ((row + 1) % 2 ? odd : even).set(row);
+    const auto differences =
+        driverDifference(*fleet, *driverCensus(*fleet, &odd), *fleet, *driverCensus(*fleet, &even));
+    ASSERT_EQ(differences.size(), 1U);
+    EXPECT_EQ(differences[0].key, QStringLiteral("d2.sys"));
+    EXPECT_EQ(differences[0].before, 0U);
+    EXPECT_EQ(differences[0].after, differences[0].afterKnown);
+    EXPECT_TRUE(
+        driverDifference(*fleet, *driverCensus(*fleet, &odd), *fleet, *driverCensus(*fleet, &odd), true).empty());
+}
