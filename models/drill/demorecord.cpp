@@ -150,7 +150,10 @@ qint64 DemoRecordWriter::seenMs(const DevicePlace &place, const FaultSpans *faul
     const qint64 phase = qint64(m_error.below(quint32(kDirectoryRefreshMs), place.device, 99));
     if (m_facet == DemoFacet::Remote)
         return seen - phase % 20'000;
-    return timeline.lastSeenMs(place, faults, (seen - phase) / kDirectoryRefreshMs * kDirectoryRefreshMs + phase);
+    const qint64 refresh = (seen - phase) / kDirectoryRefreshMs * kDirectoryRefreshMs + phase;
+    const qint64 refreshed = timeline.lastSeenMs(place, faults, refresh);
+    const bool wasOff = refresh - refreshed > m_hospital.settings().checkInMs * 5 / 4;
+    return wasOff ? seen : refreshed; // who comes back signs in at once
 }
 
 void DemoRecordWriter::write(const DevicePlace &place, std::vector<SourceRecord> &to)

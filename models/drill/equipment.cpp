@@ -197,11 +197,13 @@ DriverListPtr Equipment::makeDrivers(const DevicePlace &place, const Builds &bui
     }
     const auto list = std::make_shared<DriverList>();
     list->format = QStringLiteral("demonstration");
+    list->drivers.reserve(catalogue.drivers.size());
     for (std::size_t i = 0; i < catalogue.drivers.size(); ++i) {
         const QStringList &where = catalogue.drivers[i].where;
         if (std::any_of(where.begin(), where.end(), [&](const QString &tag) { return tags.contains(tag); }))
             list->drivers.push_back(driver(i, builds));
     }
+    list->drivers.shrink_to_fit();
     return list;
 }
 

@@ -46,7 +46,9 @@ public:
     /// Devices by tier and state at a past or present time. Above 250,000 devices it is an estimate from every n-th.
     HealthCounts countsAt(qint64 atMs, const Overrides &overrides) const;
 
-    // Commands. What they change shows in every source over this hospital from `nowMs` on.
+    // Commands. What they change shows in every source over this hospital from `nowMs` on. Devices are numbers as in
+    // HospitalPlan; DemoRecordWriter::deviceOfKey() finds the one behind a record. Rings and pins count for the past
+    // too.
     void setRing(std::span<const quint32> devices, DemoStream stream, DemoRing ring, qint64 nowMs);
     void setPin(std::span<const quint32> devices, PinMark pin, qint64 nowMs); ///< PinKind::None takes a pin away
     void injectFault(std::span<const quint32> devices, FaultSpan fault, qint64 nowMs);

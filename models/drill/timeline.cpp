@@ -50,16 +50,22 @@ qint64 floorDivide(qint64 a, qint64 b)
     return a / b - (a % b < 0 ? 1 : 0);
 }
 
+/// Mishaps are counted from long before the opening, so that every demonstration opens on the same morning.
+constexpr qint64 kEraMs = 10'000 * kDay;
+
 /// When a mishap that covers `atMs` began; -1 when none does.
-qint64 sinceWhen(const Mix &mix, const Mishap &mishap, quint64 key, quint64 kind, Tier tier, qint64 atMs)
+qint64 sinceWhen(const Mix &mix, const Mishap &mishap, quint64 key, quint64 kind, Tier tier, qint64 openedMs,
+                 qint64 atMs)
 {
-    const qint64 slot = atMs / mishap.slotMs;
+    const qint64 eraMs = openedMs - kEraMs;
+    const qint64 slot = floorDivide(atMs - eraMs, mishap.slotMs);
     for (qint64 s = slot; s >= slot - 1; --s) {
         const quint64 draw = mix.of(key, quint64(s) * 64 + kind);
         if (draw % 100'000 >= mishap.perHundredThousand[std::size_t(tier)])
             continue;
         const quint64 more = scramble(draw);
-        const qint64 from = s * mishap.slotMs + qint64(((more >> 32) * quint64(mishap.slotMs / 1000)) >> 32) * 1000;
+        const qint64 from =
+            eraMs + s * mishap.slotMs + qint64(((more >> 32) * quint64(mishap.slotMs / 1000)) >> 32) * 1000;
         const quint64 u = more & 0xffff;
         const qint64 lasts =
             mishap.shortestMs + qint64(((u * u) >> 16) * quint64(mishap.longestMs - mishap.shortestMs) >> 16);
@@ -100,10 +106,10 @@ std::optional<DemoFault> demoFault(QStringView word)
 
 AgentHealth demoHealth(const HealthSigns &signs, qint64 ageMs, qint64 checkInMs)
 {
+    if (ageMs / checkInMs >= kMissedCheckIns)
+        return AgentHealth::Silent;
     if (signs.restartsLastHour.value_or(0) >= kLoopingRestarts)
         return AgentHealth::CrashLooping;
-    if (ageMs > kMissedCheckIns * checkInMs)
-        return AgentHealth::Silent;
     const bool unwell = signs.reducedFunctionality.value_or(false) || signs.contentError.value_or(false)
         || signs.agentStopped.value_or(false);
     return unwell ? AgentHealth::Degraded : AgentHealth::Up;
@@ -178,9 +184,10 @@ qint64 Timeline::checkIn(quint32 device, qint64 atMs) const
     const qint64 every = m_times.checkInMs;
     const qint64 phase = qint64(m_phase.below(quint32(every), device));
     const auto planned = [&](qint64 turn) {
-        return turn * every + phase + qint64(m_jitter.below(quint32(every / 8), device, quint64(turn)));
+        return m_times.openedMs + turn * every + phase
+            + qint64(m_jitter.below(quint32(every / 8), device, quint64(turn)));
     };
-    const qint64 turn = floorDivide(atMs - phase, every);
+    const qint64 turn = floorDivide(atMs - m_times.openedMs - phase, every);
     const qint64 newest = planned(turn);
     return newest <= atMs ? newest : planned(turn - 1);
 }
@@ -202,7 +209,8 @@ qint64 Timeline::nightOffSince(const DevicePlace &place, qint64 atMs) const
 qint64 Timeline::offSince(const DevicePlace &place, const FaultSpans *faults, qint64 atMs) const
 {
     for (std::size_t kind = 0; kind < kOffMishaps; ++kind) {
-        const qint64 since = sinceWhen(m_episodes, kMishaps[kind], place.device, kind, place.tier, atMs);
+        const qint64 since =
+            sinceWhen(m_episodes, kMishaps[kind], place.device, kind, place.tier, m_times.openedMs, atMs);
         if (since >= 0)
             return since;
     }
@@ -212,7 +220,8 @@ qint64 Timeline::offSince(const DevicePlace &place, const FaultSpans *faults, qi
                              3 * kHour,
                              {kSwitchFailures, kSwitchFailures, kSwitchFailures, kSwitchFailures, kSwitchFailures}};
     const quint64 wardSwitch = (quint64(place.ward) << 16 | quint64(switchOf(place))) + (quint64(1) << 40);
-    if (const qint64 since = sinceWhen(m_episodes, kSwitch, wardSwitch, 32, place.tier, atMs); since >= 0)
+    if (const qint64 since = sinceWhen(m_episodes, kSwitch, wardSwitch, 32, place.tier, m_times.openedMs, atMs);
+        since >= 0)
         return since;
     if (const qint64 since = nightOffSince(place, atMs); since >= 0)
         return since;
@@ -264,7 +273,7 @@ HealthSigns Timeline::signs(const DevicePlace &place, DemoRing ring, const Fault
     const auto has = [&](DemoFault fault) {
         for (std::size_t kind = kOffMishaps; kind < kMishaps.size(); ++kind) {
             if (kMishaps[kind].fault == fault
-                && sinceWhen(m_episodes, kMishaps[kind], place.device, kind, place.tier, atMs) >= 0)
+                && sinceWhen(m_episodes, kMishaps[kind], place.device, kind, place.tier, m_times.openedMs, atMs) >= 0)
                 return true;
         }
         return covers(told, fault, atMs) || covers(faults, fault, atMs);
@@ -291,7 +300,7 @@ DeviceState Timeline::state(const DevicePlace &place, DemoRing ring, const Fault
     if (state.lastSeenMs == 0)
         return state;
     state.signs = signs(place, ring, faults, state.lastSeenMs);
-    state.health = demoHealth(state.signs, atMs - state.lastSeenMs, m_times.checkInMs);
+    state.health = demoHealth(state.signs, (atMs / 1000 - state.lastSeenMs / 1000) * 1000, m_times.checkInMs);
     return state;
 }
 

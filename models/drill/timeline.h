@@ -67,7 +67,8 @@ private:
     quint32 m_storyEnd = 0; ///< no device from here on has a part in the story
 };
 
-/// The default rules of the console, on one source: signs of the last check-in and its age.
+/// What resources/catalogues/health-rules.json makes of one source: signs of the last check-in and its age, in full
+/// seconds as the console counts it.
 AgentHealth demoHealth(const HealthSigns &signs, qint64 ageMs, qint64 checkInMs);
 
 } // namespace ringward::drill

@@ -5,8 +5,10 @@
 
 #include <gtest/gtest.h>
 
-#include <QElapsedTimer>
 #include <QSet>
+
+#include <cstdio>
+#include <ctime>
 
 using namespace ringward;
 using namespace ringward::drill;
@@ -50,9 +52,9 @@ struct DemoSourceTest : ::testing::Test {
 
 TEST_F(DemoSourceTest, ReportsEveryDeviceOnceWithKeysAndNamesOfItsOwn)
 {
-    DemoSource agent = source(world(45'001));
+    DemoSource agent = source(world(15'001));
     const auto records = all(agent);
-    ASSERT_EQ(records.size(), 45'001U);
+    ASSERT_EQ(records.size(), 15'001U);
     QSet<QString> keys, hosts, serials, uuids;
     for (const SourceRecord &record : records) {
         keys.insert(record.key);
@@ -62,7 +64,7 @@ TEST_F(DemoSourceTest, ReportsEveryDeviceOnceWithKeysAndNamesOfItsOwn)
         EXPECT_LE(record[Field::HostName].size(), 16);
     }
     for (const auto &set : {keys, hosts, serials, uuids})
-        EXPECT_EQ(set.size(), 45'001);
+        EXPECT_EQ(set.size(), 15'001);
 }
 
 TEST_F(DemoSourceTest, TellsWhatTheConsoleShows)
@@ -139,16 +141,16 @@ TEST_F(DemoSourceTest, HistoryAgreesWithTheRecordsOfThatTime)
 {
     const auto small = world();
     DemoSource agent = source(small);
-    const auto samples = settle(agent.fetchHistory(kOpenedMs - 3 * 60 * kMinute, kOpenedMs, {}));
+    const auto samples = settle(agent.fetchHistory(kOpenedMs - 44 * kMinute, kOpenedMs, {}));
     ASSERT_TRUE(samples);
-    ASSERT_EQ(samples->size(), 12U);
+    ASSERT_EQ(samples->size(), 3U);
     for (const HealthSample &sample : *samples) {
         clock->set(sample.atMs);
         HealthCounts counted;
         for (const SourceRecord &record : all(agent)) {
             const AgentHealth health = record.lastSeenMs == 0
                 ? AgentHealth::Unknown
-                : demoHealth(record.signs, sample.atMs - record.lastSeenMs, 300'000);
+                : demoHealth(record.signs, (sample.atMs / 1000 - record.lastSeenMs / 1000) * 1000, 300'000);
             ++counted.byTier[std::size_t(*tierFromWord(record[Field::Tier]))][std::size_t(health)];
         }
         EXPECT_EQ(counted, sample.counts);
@@ -239,14 +241,15 @@ TEST_F(DemoSourceTest, KindMakesSourcesThatShareOneHospital)
 
 TEST_F(DemoSourceTest, PrintsHowManyRecordsItMakesASecond)
 {
-    const auto large = world(400'000);
-    DemoRecordWriter writer(large->hospital, large->equipment, DemoFacet::Agent, SourceId{1}, kOpenedMs);
-    std::vector<SourceRecord> records;
-    QElapsedTimer timer;
-    timer.start();
-    for (quint32 device = 0; device < 20'000; ++device)
-        writer.write(large->hospital.plan().place(device), records);
-    const double perSecond = 20'000.0 / double(timer.nsecsElapsed()) * 1e9;
-    std::printf("%.0f records a second on one core\n", perSecond);
-    EXPECT_EQ(records.size(), 20'000U);
+    const auto large = world(100'000);
+    for (const char *pass : {"first pass, making driver sets", "second pass"}) {
+        DemoRecordWriter writer(large->hospital, large->equipment, DemoFacet::Agent, SourceId{1}, kOpenedMs);
+        std::vector<SourceRecord> records;
+        const std::clock_t began = std::clock(); // of this process: other programs may be busy
+        for (quint32 device = 0; device < 10'000; ++device)
+            writer.write(large->hospital.plan().place(device), records);
+        const double seconds = double(std::clock() - began) / CLOCKS_PER_SEC;
+        std::printf("%s: %.0f records a second on one core\n", pass, 10'000 / seconds);
+        EXPECT_EQ(records.size(), 10'000U);
+    }
 }

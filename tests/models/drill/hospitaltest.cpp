@@ -60,6 +60,30 @@ TEST_F(HospitalTest, OpensOnTheMorningOfThePictures)
     EXPECT_GE(now.of(Tier::T0, AgentHealth::Silent), 4U);
 }
 
+TEST_F(HospitalTest, OpensWithTwoWardsAtMinimumCoverAndNoneBelow)
+{
+    QStringList atMinimum;
+    for (quint32 w = 0; w < plan.wards().size(); ++w) {
+        const PlannedWard &ward = plan.wards()[w];
+        int working = 0;
+        for (quint32 i = 0; i < ward.devices; ++i) {
+            const AgentHealth health = hospital.state(plan.placeIn(w, i), nullptr, kOpenedMs).health;
+            working += health == AgentHealth::Up || health == AgentHealth::Degraded;
+        }
+        EXPECT_GE(working, ward.cover) << plan.pattern(ward).name.toStdString();
+        if (working == ward.cover)
+            atMinimum.append(plan.pattern(ward).code);
+    }
+    EXPECT_EQ(atMinimum, (QStringList{QStringLiteral("ED Resus"), QStringLiteral("NICU")}));
+}
+
+TEST_F(HospitalTest, OpensOnTheSameMorningWhenever)
+{
+    const qint64 later = kOpenedMs + 77 * kDay; // the same hour of the day: nights are real
+    const auto other = world(5216, 291, later);
+    EXPECT_EQ(other->hospital.countsAt(later, {}), counts(kOpenedMs));
+}
+
 TEST_F(HospitalTest, OneSwitchTakesPartOfAWardTogether)
 {
     for (quint32 w = 0; w < plan.wards().size(); ++w) {
@@ -122,7 +146,7 @@ TEST_F(HospitalTest, SilenceLastsUntilTheNextCheckIn)
         const DeviceState now = state(device, kOpenedMs);
         if (now.health != AgentHealth::Silent)
             continue;
-        EXPECT_GT(kOpenedMs - now.lastSeenMs, 15 * kMinute);
+        EXPECT_GE(kOpenedMs - now.lastSeenMs, 15 * kMinute - 1000);
         EXPECT_NE(state(device, now.lastSeenMs + kMinute).health, AgentHealth::Silent) << device;
     }
 }
@@ -203,10 +227,10 @@ TEST_F(HospitalTest, DeviceThatIsSwitchedOffFallsSilentAfterThreeMissedCheckIns)
 
 TEST_F(HospitalTest, LargeFleetsAreCountedFromAPartAndStillAddUp)
 {
-    const auto large = world(1'000'000);
+    const auto large = world(600'000);
     const HealthCounts counted = large->hospital.countsAt(kOpenedMs, {});
-    EXPECT_EQ(counted.known(), 1'000'000U);
-    EXPECT_NEAR(counted.of(AgentHealth::Silent), 13'000, 6'000);
+    EXPECT_EQ(counted.known(), 600'000U);
+    EXPECT_NEAR(counted.of(AgentHealth::Silent), 7'800, 3'500);
 }
 
 TEST_F(HospitalTest, DriverSetsAreSharedAndPlausible)
