@@ -1,0 +1,223 @@
+#include "views/situation/situationpage.h"
+
+#include "views/situation/attentionlist.h"
+#include "views/situation/counttable.h"
+#include "views/situation/notupchart.h"
+#include "views/situation/ringbars.h"
+#include "views/situation/situationlegend.h"
+#include "views/situation/situationprint.h"
+#include "views/situation/wardmap.h"
+#include "views/widgets/actionregistry.h"
+#include "views/widgets/banner.h"
+#include "views/widgets/digits.h"
+#include "views/widgets/panel.h"
+#include "views/widgets/theme.h"
+
+#include <QBoxLayout>
+#include <QDateTime>
+#include <QEvent>
+#include <QFutureWatcher>
+#include <QPrintDialog>
+#include <QPrinter>
+#include <QTabWidget>
+#include <QtConcurrent>
+
+#include <algorithm>
+#include <array>
+
+namespace ringward {
+
+SituationPage::SituationPage(FleetHub &hub, ActionRegistry &actions, const Clock &clock, QWidget *parent)
+    : QWidget(parent)
+    , m_hub(hub)
+    , m_clock(clock)
+    , m_banner(new Banner)
+    , m_countPanel(new Panel)
+    , m_mapPanel(new Panel(tr("Wards")))
+    , m_attentionPanel(new Panel(tr("Needs attention")))
+    , m_chartPanel(new Panel(tr("Not up, last 24 h")))
+    , m_ringPanel(new Panel(tr("Content version by ring")))
+    , m_counts(new CountTable)
+    , m_map(new WardMap)
+    , m_attention(new AttentionList)
+    , m_chart(new NotUpChart)
+    , m_rings(new RingBars)
+    , m_tabs(new QTabWidget)
+    , m_left(new QWidget)
+    , m_right(new QWidget)
+{
+    m_countPanel->setBodyMargins(0, 0, 0, 0);
+    m_countPanel->body()->addWidget(m_counts);
+    m_mapPanel->setRemark(tr("one tile a ward: worst state, not up / devices"));
+    m_mapPanel->head()->addWidget(new SituationLegend);
+    m_mapPanel->body()->addWidget(m_map);
+    m_attentionPanel->setBodyMargins(0, 0, 0, 0);
+    m_attentionPanel->body()->addWidget(m_attention);
+    m_chartPanel->body()->addWidget(m_chart);
+    m_ringPanel->body()->addWidget(m_rings);
+    auto *left = new QVBoxLayout(m_left);
+    left->setContentsMargins(0, 0, 0, 0);
+    left->addWidget(m_countPanel);
+    left->addWidget(m_mapPanel, 1);
+    auto *right = new QVBoxLayout(m_right);
+    right->setContentsMargins(0, 0, 0, 0);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_left, 1);
+    row->addWidget(m_right);
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(m_banner);
+    column->addLayout(row, 1);
+    left->addWidget(m_tabs);
+    m_tabs->hide();
+
+    connect(m_counts, &CountTable::opened, this, &SituationPage::openDevices);
+    connect(m_map, &WardMap::opened, this, &SituationPage::openDevices);
+    connect(m_rings, &RingBars::opened, this, &SituationPage::openDevices);
+    connect(m_attention, &AttentionList::devicesWanted, this, &SituationPage::openDevices);
+    connect(m_attention, &AttentionList::sourcesWanted, this, &SituationPage::openSources);
+    connect(&m_hub, &FleetHub::published, this, &SituationPage::look);
+    actions.add({QStringLiteral("situation.print"), tr("Print"), QStringLiteral("print"),
+                 QKeySequence(QKeySequence::Print), QStringLiteral("file"), QStringLiteral("situation")},
+                this, [this] { print(); });
+    m_narrow = true;
+    arrange();
+    look();
+}
+
+SituationPage::~SituationPage()
+{
+    m_stop.request_stop();
+}
+
+void SituationPage::setSources(std::vector<SourceFact> sources)
+{
+    m_sources = std::move(sources);
+    look();
+}
+
+void SituationPage::setSamples(std::vector<HealthSample> samples)
+{
+    m_samples = std::move(samples);
+    m_chart->setSamples(m_samples, m_clock.nowMs());
+    showChange();
+}
+
+void SituationPage::look()
+{
+    m_stop.request_stop();
+    m_stop = {};
+    auto *watcher = new QFutureWatcher<std::optional<Situation>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, stop = m_stop.get_token()] {
+        watcher->deleteLater();
+        if (auto answer = watcher->result(); answer && !stop.stop_requested())
+            show(std::move(*answer));
+    });
+    watcher->setFuture(QtConcurrent::run([fleet = m_hub.current(), sources = m_sources, now = m_clock.nowMs(),
+                                          stop = m_stop.get_token()] { return assess(fleet, sources, now, stop); }));
+}
+
+void SituationPage::show(Situation situation)
+{
+    m_situation = std::move(situation);
+    const Situation &now = *m_situation;
+    m_counts->showCounts(now);
+    m_map->showSituation(now);
+    m_attentionPanel->setRemark(now.attention.empty() ? tr("nothing does")
+                                                      : tr("%1, most urgent first").arg(now.attention.size()));
+    m_attention->setRows(now.attention);
+    m_rings->showRings(now);
+    m_ringPanel->setNote(now.stream.category);
+    m_chartPanel->setNote(tr("%1 now").arg(countText(now.counts.known() - now.counts.of(AgentHealth::Up))));
+    showChange();
+
+    const auto stale =
+        std::count_if(now.sources.begin(), now.sources.end(), [](const SourceFact &s) { return !s.fresh; });
+    const QString sources = now.sources.empty()    ? tr("no source set up")
+        : stale == 0                               ? tr("every source within its interval")
+        : std::size_t(stale) == now.sources.size() ? tr("no source within its interval")
+                                                   : tr("every source within its interval except %1").arg(stale);
+    Q_EMIT sentenceChanged(tr("All sites · %1").arg(sources));
+    if (now.fleet->size() == 0)
+        m_banner->showMessage(Banner::Tone::Plain, tr("No devices are known yet."),
+                              tr("Add a source on the Sources page, or drop a device list on this window."));
+    else
+        m_banner->hide();
+    Q_EMIT situationShown(now);
+}
+
+void SituationPage::showChange()
+{
+    if (m_samples.empty()) {
+        m_counts->setBefore({}, {});
+        return;
+    }
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(m_samples.front().atMs);
+    const bool today = at.date() == QDateTime::fromMSecsSinceEpoch(m_clock.nowMs()).date();
+    m_counts->setBefore(m_samples.front().counts,
+                        today ? tr("since %1").arg(at.toString(QStringLiteral("HH:mm"))) : tr("in 24 h"));
+}
+
+void SituationPage::arrange()
+{
+    const Theme &theme = themeOf(this);
+    const int gap = theme.px(12);
+    layout()->setContentsMargins(gap, gap, gap, gap);
+    layout()->setSpacing(gap);
+    for (QWidget *side : {m_left, m_right})
+        side->layout()->setSpacing(gap);
+    static_cast<QBoxLayout *>(layout()->itemAt(1)->layout())->setSpacing(gap);
+    m_right->setFixedWidth(theme.px(width() > theme.px(2000) ? 520 : 372));
+
+    const bool narrow = width() < theme.px(1120);
+    if (narrow == m_narrow && m_right->layout()->count() + m_tabs->count() > 0)
+        return;
+    m_narrow = narrow;
+    // In a narrow window the right column goes under the map as three tabs.
+    const std::array parts{std::pair{m_attentionPanel, tr("Needs attention")},
+                           std::pair{m_chartPanel, tr("Not up, last 24 h")},
+                           std::pair{m_ringPanel, tr("Content by ring")}};
+    while (m_tabs->count())
+        m_tabs->removeTab(0);
+    for (const auto &[panel, title] : parts) {
+        if (narrow)
+            m_tabs->addTab(panel, title);
+        else
+            static_cast<QVBoxLayout *>(m_right->layout())->addWidget(panel, panel == m_attentionPanel ? 1 : 0);
+        panel->show();
+    }
+    m_right->setVisible(!narrow);
+    m_tabs->setVisible(narrow);
+    m_tabs->setFixedHeight(theme.px(220));
+}
+
+void SituationPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void SituationPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        arrange();
+}
+
+void SituationPage::print()
+{
+    auto *printer = new QPrinter(QPrinter::HighResolution);
+    printer->setPageOrientation(QPageLayout::Landscape);
+    auto *dialog = new QPrintDialog(printer, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, printer] { printTo(*printer); });
+    connect(dialog, &QObject::destroyed, this, [printer] { delete printer; });
+    dialog->open();
+}
+
+void SituationPage::printTo(QPrinter &printer)
+{
+    if (m_situation)
+        printSituation(*m_situation, printer);
+}
+
+} // namespace ringward
