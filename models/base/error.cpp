@@ -37,6 +37,8 @@ constexpr std::array kTexts{
 
 QString userMessage(const Error &error)
 {
+    if (!error.advice.isEmpty())
+        return error.advice;
     for (const KindText &entry : kTexts) {
         if (entry.kind == error.kind)
             return QCoreApplication::translate("ringward::Error", entry.text);

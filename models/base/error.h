@@ -18,9 +18,10 @@ struct Error {
     };
     Kind kind = Kind::Malformed;
     QString detail; ///< English, for the log and "Copy details"; never a secret
+    QString advice; ///< translated: what failed and what to do, when that can be said better than by the kind alone
 };
 
-/// One sentence for a person, translated: what failed and what to do. The detail is not part of it.
+/// One sentence for a person, translated: what failed and what to do. The advice when there is one; never the detail.
 QString userMessage(const Error &error);
 
 } // namespace ringward
