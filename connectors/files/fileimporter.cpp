@@ -15,6 +15,11 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <optional>
+
 namespace ringward {
 
 namespace {
@@ -97,6 +102,7 @@ public:
     }
     void read(QByteArray bytes);
     Result<MappingProposal> propose(QByteArray bytes);
+    QByteArray clean(const QByteArray &bytes);
 
 private:
     void readContent(QByteArray &&bytes);
@@ -116,6 +122,7 @@ private:
     std::stop_token m_stop;
     DecodedText m_text;
     MappingProposal *m_proposal = nullptr; ///< only a proposal is asked for
+    QByteArray *m_cleaned = nullptr; ///< and with it the list without refused columns
 };
 
 bool FileReading::decode(QByteArrayView bytes)
@@ -199,6 +206,8 @@ void FileReading::readList(ListRows &rows, const QString &format)
 {
     m_into.report.format = format;
     ListPlan plan = planList(rows, rememberedFor(rows.titles()), m_stop);
+    if (m_cleaned)
+        *m_cleaned = withoutRefusedColumns(rows, plan.proposal);
     if (m_proposal)
         *m_proposal = std::move(plan.proposal);
     else
@@ -289,6 +298,16 @@ Result<MappingProposal> FileReading::propose(QByteArray bytes)
     return proposal;
 }
 
+QByteArray FileReading::clean(const QByteArray &bytes)
+{
+    MappingProposal proposal;
+    QByteArray cleaned;
+    m_proposal = &proposal;
+    m_cleaned = &cleaned;
+    read(bytes);
+    return proposal.columns.empty() ? bytes : cleaned;
+}
+
 /// The whole file, or the reason why not in `into`.
 std::optional<QByteArray> readWhole(const QString &path, Imported &into)
 {
@@ -347,6 +366,12 @@ Result<MappingProposal> FileImporter::propose(const QString &path, const ImportO
     if (auto bytes = readWhole(path, imported))
         return proposeFor(std::move(*bytes), options);
     return *imported.report.error;
+}
+
+QByteArray FileImporter::withoutRefusedColumns(QByteArray bytes, const ImportOptions &options) const
+{
+    Imported imported;
+    return FileReading(imported, options, m_mappings, {}).clean(bytes);
 }
 
 Result<MappingProposal> FileImporter::proposeFor(QByteArray bytes, const ImportOptions &options) const

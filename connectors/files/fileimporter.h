@@ -37,6 +37,10 @@ public:
     Result<MappingProposal> propose(const QString &path, const ImportOptions &options = {}) const;
     Result<MappingProposal> proposeFor(QByteArray bytes, const ImportOptions &options = {}) const;
 
+    /// A device list as CSV without the columns that were refused as patient data; what is no such list comes back as
+    /// it is.
+    QByteArray withoutRefusedColumns(QByteArray bytes, const ImportOptions &options = {}) const;
+
 private:
     ImportMappings *m_mappings;
 };

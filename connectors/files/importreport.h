@@ -20,6 +20,7 @@ struct ImportReport {
     qint64 refusedTotal = 0;
     std::optional<Error> error; ///< the file was refused whole and nothing of it was taken
     QString problem; ///< translated: one sentence why it was refused whole, and what to do
+    QStringList refusedColumns; ///< titles of columns that look like patient data; their values were not read
     QStringList notes; ///< translated: columns refused as patient data, repaired encodings, double records
 
     static constexpr std::size_t kMaxRefusals = 1000;

@@ -82,15 +82,16 @@ struct Reader {
 };
 
 /// Which columns are read, and how.
-std::vector<Reader> readers(const ListPlan &plan, QHash<QString, QString> &pool, QStringList &notes)
+std::vector<Reader> readers(const ListPlan &plan, QHash<QString, QString> &pool, ImportReport &report)
 {
     const MappingProposal &proposal = plan.proposal;
     std::vector<Reader> all;
     for (std::size_t i = 0; i < proposal.columns.size(); ++i) {
         const MappingColumn &column = proposal.columns[i];
         if (!column.refusedWhy.isEmpty()) {
-            notes.append(tr("Column “%1” was not read: %2. Patient data has no place here.")
-                             .arg(column.title, column.refusedWhy));
+            report.refusedColumns.append(column.title);
+            report.notes.append(tr("Column “%1” was not read: %2. Patient data has no place here.")
+                                    .arg(column.title, column.refusedWhy));
             continue;
         }
         const ColumnMeaning *meaning = meaningFromKey(column.meaning);
@@ -144,7 +145,35 @@ bool machinesAreNamed(const MappingProposal &proposal, const std::vector<Reader>
     return false;
 }
 
+QByteArray csvCell(QStringView text)
+{
+    return '"' + text.toString().replace(u'"', QStringLiteral("\"\"")).toUtf8() + '"';
+}
+
 } // namespace
+
+QByteArray withoutRefusedColumns(ListRows &rows, const MappingProposal &proposal)
+{
+    QByteArray csv;
+    const auto append = [&](const auto &cells) {
+        bool first = true;
+        for (std::size_t i = 0; i < proposal.columns.size(); ++i) {
+            if (!proposal.columns[i].refusedWhy.isEmpty())
+                continue;
+            csv += (first ? "" : ",") + csvCell(cells[typename std::decay_t<decltype(cells)>::size_type(i)]);
+            first = false;
+        }
+        csv += '\n';
+    };
+    append(rows.titles());
+    ListRow row;
+    rows.rewind();
+    while (rows.next(row)) {
+        if (row.problem.isEmpty())
+            append(row.cells);
+    }
+    return csv;
+}
 
 QString headerSignature(const QStringList &titles)
 {
@@ -187,7 +216,7 @@ ListPlan planList(ListRows &rows, const std::optional<ImportMapping> &remembered
 void importList(ListRows &rows, const ListPlan &plan, Imported &into, std::stop_token stop)
 {
     QHash<QString, QString> pool;
-    const std::vector<Reader> columns = readers(plan, pool, into.report.notes);
+    const std::vector<Reader> columns = readers(plan, pool, into.report);
     if (!machinesAreNamed(plan.proposal, columns, into))
         return;
     RecordCollector collector(into, QStringLiteral("list:"));

@@ -4,6 +4,8 @@
 #include "connectors/files/moments.h"
 #include "models/sources/importmapping.h"
 
+#include <QByteArray>
+
 #include <stop_token>
 
 namespace ringward {
@@ -20,6 +22,9 @@ ListPlan planList(ListRows &rows, const std::optional<ImportMapping> &remembered
 
 /// Equal for lists with the same titles in the same order, whatever their case and accents.
 QString headerSignature(const QStringList &titles);
+
+/// The list as CSV in UTF-8 without the columns that were refused and the rows that cannot be used.
+QByteArray withoutRefusedColumns(ListRows &rows, const MappingProposal &proposal);
 
 /// Reads the rows by the plan. Refused columns are named in the notes; the file is refused whole when nothing else
 /// says which machine a row is about.
