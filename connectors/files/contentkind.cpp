@@ -96,8 +96,17 @@ constexpr std::array kMessages{
 };
 constexpr qsizetype kLongestMessage = 2000;
 
+bool hasMark(QByteArrayView bytes)
+{
+    constexpr std::array kMarks{QByteArrayView("\xFF\xFE", 2), QByteArrayView("\xFE\xFF", 2),
+                                QByteArrayView("\xEF\xBB\xBF", 3), QByteArrayView("\0\0\xFE\xFF", 4)};
+    return std::any_of(kMarks.begin(), kMarks.end(), [&](QByteArrayView mark) { return bytes.startsWith(mark); });
+}
+
 bool looksBinary(QByteArrayView bytes)
 {
+    if (hasMark(bytes))
+        return false;
     const QByteArrayView head = bytes.first(std::min<qsizetype>(bytes.size(), 8192));
     const auto isControl = [](char c) {
         const auto byte = quint8(c);
@@ -111,10 +120,10 @@ bool looksBinary(QByteArrayView bytes)
         else
             controls += isControl(head[i]);
     }
-    const bool oneSided = std::min(zerosEven, zerosOdd) * 20 <= std::max(zerosEven, zerosOdd);
-    const bool utf32 =
-        head.startsWith(QByteArrayView("\xFF\xFE\0\0", 4)) || head.startsWith(QByteArrayView("\0\0\xFE\xFF", 4));
-    return controls * 20 > head.size() || (!utf32 && !oneSided && (zerosEven + zerosOdd) * 20 > head.size());
+    // Zeros at every second place are UTF-16, whose other halves may have any value.
+    const qsizetype most = std::max(zerosEven, zerosOdd);
+    const bool wide = std::min(zerosEven, zerosOdd) * 20 <= most && most * 20 > head.size();
+    return !wide && (controls + zerosEven + zerosOdd) * 20 > head.size();
 }
 
 } // namespace

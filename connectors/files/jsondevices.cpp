@@ -47,20 +47,22 @@ private:
 
 void DeviceReader::recognise(JsonObject &object)
 {
-    m_recognised = true;
+    const VendorFormat *told = nullptr; // taken over only when the whole record could be read
     for (auto field : object) {
         const std::string_view key = field.unescaped_key();
         for (const VendorFormat *vendor : vendorFormats()) {
-            if (!m_vendor && std::find(vendor->telling.begin(), vendor->telling.end(), key) != vendor->telling.end())
-                m_vendor = vendor;
+            if (!told && std::find(vendor->telling.begin(), vendor->telling.end(), key) != vendor->telling.end())
+                told = vendor;
         }
     }
+    if (simdjson::simdjson_result<bool> again = object.reset(); again.error())
+        throw simdjson::simdjson_error(again.error());
+    m_recognised = true;
+    m_vendor = told;
     if (m_vendor) {
         m_collector.emplace(m_into, QString::fromLatin1(m_vendor->keyPrefix));
         m_into.report.format = QCoreApplication::translate("ringward::VendorFormat", m_vendor->name);
     }
-    if (simdjson::simdjson_result<bool> again = object.reset(); again.error())
-        throw simdjson::simdjson_error(again.error());
 }
 
 void DeviceReader::visit(JsonObject object, JsonPlace place)

@@ -144,6 +144,14 @@ TEST(VendorJson, GoodRecordsOfADamagedFileArrive)
     EXPECT_EQ(middle.records.size(), 2u) << said(middle.report);
 }
 
+TEST(VendorJson, ADamagedFirstRecordDoesNotHideTheOthers)
+{
+    const Imported result = imported("{\"device_id\":\"x\",\"agent_load_flags\":\"0\" \"y\"}\n"
+                                     "{\"device_id\":\"a\",\"hostname\":\"pc\",\"agent_load_flags\":\"0\"}\n");
+    EXPECT_EQ(result.records.size(), 1u) << said(result.report);
+    EXPECT_EQ(result.report.refusedTotal, 1);
+}
+
 TEST(VendorJson, TheErrorOfAServerIsNamed)
 {
     for (const char *answer :
@@ -250,6 +258,45 @@ TEST(DeviceLists, TwoColumnsMayBearOneTitle)
     const Imported result = imported("Hostname,Status,Status,Hostname\nPC-1,ok,on,other\n");
     ASSERT_EQ(result.records.size(), 1u);
     EXPECT_EQ(result.records[0][Field::HostName], QStringLiteral("PC-1"));
+}
+
+TEST(DeviceLists, AnyCodePageGivesEqualRecords)
+{
+    const QString list =
+        QStringLiteral("Nazwa komputera;Oddział;Pokój;Budynek\r\nPC-1;Oddział intensywnej opieki;źródło;Łąkowa\r\n"
+                       "PC-2;Położniczy;główna część;Świętokrzyska\r\n");
+    const Imported expected = imported(list.toUtf8());
+    ASSERT_EQ(expected.records.size(), 2u) << said(expected.report);
+    for (const char *codePage : {"UTF-16LE", "windows-1250", "IBM852"}) {
+        QStringEncoder encoder(codePage);
+        const Imported result = imported(encoder.encode(list));
+        ASSERT_EQ(result.records.size(), 2u) << codePage << said(result.report);
+        for (std::size_t i = 0; i < 2; ++i)
+            EXPECT_EQ(result.records[i].text, expected.records[i].text)
+                << codePage << " read as " << result.report.encoding.toStdString();
+    }
+}
+
+TEST(DeviceLists, OneEndlessLineEndsInBoundedTime)
+{
+    EXPECT_TRUE(imported(QByteArray(8'000'000, 'x')).report.error);
+    EXPECT_TRUE(imported(QByteArray("\"a\"b,").repeated(1'000'000)).report.error);
+    EXPECT_TRUE(imported("Hostname,Serial\n" + QByteArray(",\"x").repeated(1'000'000)).report.error);
+    EXPECT_EQ(imported("Hostname,Serial\nPC-1," + QByteArray(4'000'000, 'x') + "\nPC-2,A\n").records.size(), 2u);
+}
+
+TEST(FileImporter, FilesCutOffAnywhereSayWhatBecameOfThem)
+{
+    for (const char *name : {"crowdstrike-hosts.elastic.ndjson", "graph-managedDevice.docs.json",
+                             "sekoia/intune-DeviceComplianceOrg.json"}) {
+        QFile file(kSamples + QString::fromLatin1(name));
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        for (qsizetype size = 0; size < bytes.size(); size += 97) {
+            const Imported result = imported(bytes.first(size));
+            EXPECT_NE(result.report.understood(), !result.report.problem.isEmpty()) << name << " cut at " << size;
+        }
+    }
 }
 
 struct RememberedMappings : ImportMappings {
