@@ -164,7 +164,7 @@ void cover(Found &found)
             return;
         const auto count = quint32(wards.size());
         found.add({kind, count == 1 ? tr(one) : tr(many).arg(number(count)), tr("%1 working").arg(listed(wards, say)),
-                   count, anyOf(found, wards) + QStringLiteral(" not health:up")});
+                   count, anyOf(found, wards)});
     };
     report(AttentionRow::Kind::BelowCover, QT_TRANSLATE_NOOP("ringward::Attention", "1 ward below minimum cover"),
            QT_TRANSLATE_NOOP("ringward::Attention", "%1 wards below minimum cover"),

@@ -1,48 +1,16 @@
 #pragma once
-#include "views/widgets/themehub.h"
-
-#include <QApplication>
 #include <QDir>
-#include <QTest>
+#include <QString>
 #include <QWidget>
 
 namespace ringward::testing {
 
-/// Where pictures of pages go; empty unless the variable RINGWARD_PICTURES names a folder.
-inline QString pictureFolder()
+/// Writes what a widget looks like into the folder named by RINGWARD_PICTURES, when it is set: for a person to look at.
+inline void keepPicture(QWidget &widget, const QString &name)
 {
-    return qEnvironmentVariable("RINGWARD_PICTURES");
-}
-
-/// Draws `page` to NAME-light.png, NAME-dark.png, NAME-contrast.png, NAME-small.png (1100 x 700) and NAME-large.png
-/// (20 pt): for looking at, and to see that no theme makes it fall over.
-inline void takePictures(QWidget &page, const QString &name)
-{
-    struct Shot {
-        const char *suffix;
-        ThemeHub::Choice theme;
-        QSize size; ///< of the page: the window less menu, sidebar, page head and status bar
-        int points;
-    };
-    const Shot shots[] = {{"light", ThemeHub::Choice::Light, {1256, 800}, 10},
-                          {"dark", ThemeHub::Choice::Dark, {1256, 800}, 10},
-                          {"contrast", ThemeHub::Choice::HighContrast, {1256, 800}, 10},
-                          {"small", ThemeHub::Choice::Light, {1044, 600}, 10},
-                          {"large", ThemeHub::Choice::Light, {1384, 800}, 20}};
-    for (const Shot &shot : shots) {
-        if (pictureFolder().isEmpty() && shot.theme == ThemeHub::Choice::Light && shot.points == 10)
-            continue; // the tests of the page have drawn it already
-        QFont font(QStringLiteral("Inter"));
-        font.setPointSize(shot.points);
-        ThemeHub hub(font, shot.theme);
-        page.resize(shot.size);
-        page.show();
-        QTest::qWait(30);
-        const QPixmap picture = page.grab();
-        if (!pictureFolder().isEmpty())
-            picture.save(QDir(pictureFolder())
-                             .filePath(QStringLiteral("%1-%2.png").arg(name, QString::fromLatin1(shot.suffix))));
-    }
+    const QString folder = qEnvironmentVariable("RINGWARD_PICTURES");
+    if (!folder.isEmpty() && QDir().mkpath(folder))
+        widget.grab().save(QStringLiteral("%1/%2.png").arg(folder, name));
 }
 
 } // namespace ringward::testing

@@ -123,6 +123,7 @@ void ShellWindow::showPage(const QString &id)
     m_sidebar->setCurrent(id);
     m_actions.setCurrentPage(id);
     showHead();
+    page->widget->setFocus(Qt::OtherFocusReason);
     Q_EMIT pageShown(id);
 }
 
@@ -141,6 +142,8 @@ void ShellWindow::setBadge(const QString &page, const QString &count, bool warns
 void ShellWindow::setPlace(const QString &place, const QString &person)
 {
     m_place->setText(person.isEmpty() ? place : QStringLiteral("%1   |   %2").arg(place, person));
+    menuBar()->setCornerWidget(m_place); // measures it again
+    m_place->show();
 }
 
 void ShellWindow::showHead()
@@ -210,6 +213,7 @@ void ShellWindow::adapt()
         m_sidebar->setFolded(narrow);
     m_status->setFolded(narrow);
     menuBar()->setFixedHeight(theme.px(28));
+    m_place->setFixedHeight(theme.px(27));
 }
 
 void ShellWindow::resizeEvent(QResizeEvent *event)

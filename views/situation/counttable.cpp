@@ -21,7 +21,7 @@ constexpr int kRows = 1 + kTierCount;
 constexpr std::array<AgentHealth, 5> kStates{AgentHealth::Up, AgentHealth::Degraded, AgentHealth::CrashLooping,
                                              AgentHealth::Silent, AgentHealth::Unknown};
 // Measures at 10 pt.
-constexpr qreal kFirst = 152, kPadding = 12, kTop = 10, kHead = 20, kBig = 34, kChange = 18, kTierRow = 20;
+constexpr qreal kFirst = 164, kPadding = 12, kTop = 8, kHead = 20, kBig = 34, kChange = 18, kTierRow = 20;
 
 qreal columnLeft(const QWidget *widget, const Theme &theme, int column)
 {
@@ -57,6 +57,7 @@ void CountTable::showCounts(const Situation &situation)
     m_wards = situation.wards;
     m_sites = quint32(situation.sites.size());
     m_sources = quint32(situation.sources.size());
+    fit();
     announce();
     update();
 }
@@ -76,7 +77,7 @@ QSize CountTable::sizeHint() const
 
 QSize CountTable::minimumSizeHint() const
 {
-    return {themeOf(this).px(620), sizeHint().height()};
+    return {240, sizeHint().height()};
 }
 
 quint32 CountTable::number(int row, int column) const
@@ -137,29 +138,49 @@ void CountTable::paintHead(QPainter &painter, int column, const Theme &theme) co
 {
     const QRectF box = cellBox(0, column).adjusted(0, 0, -theme.px(kPadding), 0);
     const QRectF head(box.left(), box.top(), box.width(), theme.px(kHead));
+    const qreal side = theme.px(15);
+    const QString name = column == 0 ? tr("known") : healthName(kStates[std::size_t(column - 1)]);
+    const qreal wordWidth = QFontMetricsF(theme.bold).horizontalAdvance(name);
+    // With large text the columns get too narrow for the longest words: then the mark stands alone over its count.
+    const bool words = m_wordsFit || column == 0;
     painter.setFont(theme.bold);
-    if (column == 0) {
-        painter.setPen(theme.text);
-        painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, tr("known"));
-    } else {
-        const AgentHealth state = kStates[std::size_t(column - 1)];
-        const QString name = healthName(state);
-        painter.setPen(theme.of(state).ink);
+    painter.setPen(column == 0 ? theme.text : theme.of(kStates[std::size_t(column - 1)]).ink);
+    if (words)
         painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, name);
-        const qreal side = theme.px(15), width = painter.fontMetrics().horizontalAdvance(name);
-        paintHealthMark(painter,
-                        QRectF(head.right() - width - side - theme.px(7), head.center().y() - side / 2, side, side),
-                        state, theme);
+    if (column > 0) {
+        const qreal right = head.right() - (words ? wordWidth + theme.px(7) : 0);
+        paintHealthMark(painter, QRectF(right - side, head.center().y() - side / 2, side, side),
+                        kStates[std::size_t(column - 1)], theme);
     }
-    painter.setFont(theme.count);
+    painter.setFont(m_countFont);
     painter.setPen(theme.text);
     drawTabular(painter, QRectF(box.left(), head.bottom(), box.width(), theme.px(kBig)),
                 Qt::AlignRight | Qt::AlignVCenter, countText(number(0, column)));
+    const QString change = changeText(column);
+    if (QFontMetricsF(theme.caption).horizontalAdvance(change) > box.width())
+        return;
     painter.setFont(theme.caption);
     painter.setPen(theme.muted);
-    painter.drawText(QRectF(box.left() - theme.px(20), head.bottom() + theme.px(kBig), box.width() + theme.px(20),
-                            theme.px(kChange - 4)),
-                     Qt::AlignRight | Qt::AlignVCenter, changeText(column));
+    painter.drawText(QRectF(box.left(), head.bottom() + theme.px(kBig), box.width(), theme.px(kChange - 4)),
+                     Qt::AlignRight | Qt::AlignVCenter, change);
+}
+
+void CountTable::fit()
+{
+    const Theme &theme = themeOf(this);
+    const auto room = [&](int column) {
+        return cellBox(0, column).width() - theme.px(kPadding + 4);
+    };
+    m_wordsFit = true;
+    m_countFont = theme.count;
+    for (int column = 0; column < kColumns; ++column) {
+        if (column > 0
+            && QFontMetricsF(theme.bold).horizontalAdvance(healthName(kStates[std::size_t(column - 1)])) + theme.px(22)
+                > room(column))
+            m_wordsFit = false;
+        while (tabularWidth(m_countFont, countText(number(0, column))) > room(column) && m_countFont.pointSizeF() > 9)
+            m_countFont.setPointSizeF(m_countFont.pointSizeF() - 1);
+    }
 }
 
 void CountTable::paintTierRow(QPainter &painter, int row, const Theme &theme) const
@@ -282,9 +303,17 @@ void CountTable::keyPressEvent(QKeyEvent *event)
 
 void CountTable::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::StyleChange) {
         updateGeometry();
+        fit();
+    }
     QWidget::changeEvent(event);
+}
+
+void CountTable::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void CountTable::announce()

@@ -1,6 +1,7 @@
 #pragma once
 #include "models/fleet/situation.h"
 
+#include <QFont>
 #include <QWidget>
 
 #include <optional>
@@ -36,6 +37,7 @@ protected:
     void leaveEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QRectF cellBox(int row, int column) const;
@@ -45,8 +47,11 @@ private:
     void paintHead(QPainter &painter, int column, const Theme &theme) const;
     void paintTierRow(QPainter &painter, int row, const Theme &theme) const;
     void announce();
+    void fit(); ///< chooses the size of the counts, and whether the words have room
 
     HealthCounts m_counts;
+    QFont m_countFont;
+    bool m_wordsFit = true;
     quint32 m_wards = 0, m_sites = 0, m_sources = 0;
     std::optional<HealthCounts> m_before;
     QString m_since;

@@ -19,6 +19,7 @@
 #include <QFutureWatcher>
 #include <QPrintDialog>
 #include <QPrinter>
+#include <QScrollArea>
 #include <QTabWidget>
 #include <QtConcurrent>
 
@@ -42,6 +43,7 @@ SituationPage::SituationPage(FleetHub &hub, ActionRegistry &actions, const Clock
     , m_attention(new AttentionList)
     , m_chart(new NotUpChart)
     , m_rings(new RingBars)
+    , m_scroll(new QScrollArea)
     , m_tabs(new QTabWidget)
     , m_left(new QWidget)
     , m_right(new QWidget)
@@ -50,6 +52,7 @@ SituationPage::SituationPage(FleetHub &hub, ActionRegistry &actions, const Clock
     m_countPanel->body()->addWidget(m_counts);
     m_mapPanel->setRemark(tr("one tile a ward: worst state, not up / devices"));
     m_mapPanel->head()->addWidget(new SituationLegend);
+    m_mapPanel->setBodyMargins(12, 4, 12, 8);
     m_mapPanel->body()->addWidget(m_map);
     m_attentionPanel->setBodyMargins(0, 0, 0, 0);
     m_attentionPanel->body()->addWidget(m_attention);
@@ -61,12 +64,22 @@ SituationPage::SituationPage(FleetHub &hub, ActionRegistry &actions, const Clock
     left->addWidget(m_mapPanel, 1);
     auto *right = new QVBoxLayout(m_right);
     right->setContentsMargins(0, 0, 0, 0);
-    auto *row = new QHBoxLayout;
+    auto *content = new QWidget;
+    auto *row = new QHBoxLayout(content);
     row->addWidget(m_left, 1);
     row->addWidget(m_right);
+    m_scroll->setWidget(content);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
     auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
     column->addWidget(m_banner);
-    column->addLayout(row, 1);
+    column->addWidget(m_scroll, 1);
+    setFocusProxy(m_attention);
     left->addWidget(m_tabs);
     m_tabs->hide();
 
@@ -161,17 +174,17 @@ void SituationPage::arrange()
 {
     const Theme &theme = themeOf(this);
     const int gap = theme.px(12);
-    layout()->setContentsMargins(gap, gap, gap, gap);
-    layout()->setSpacing(gap);
     for (QWidget *side : {m_left, m_right})
         side->layout()->setSpacing(gap);
-    static_cast<QBoxLayout *>(layout()->itemAt(1)->layout())->setSpacing(gap);
+    m_scroll->widget()->layout()->setContentsMargins(gap, gap, gap, gap);
+    m_scroll->widget()->layout()->setSpacing(gap);
     m_right->setFixedWidth(theme.px(width() > theme.px(2000) ? 520 : 372));
 
     const bool narrow = width() < theme.px(1120);
     if (narrow == m_narrow && m_right->layout()->count() + m_tabs->count() > 0)
         return;
     m_narrow = narrow;
+    m_map->setWhole(narrow);
     // In a narrow window the right column goes under the map as three tabs.
     const std::array parts{std::pair{m_attentionPanel, tr("Needs attention")},
                            std::pair{m_chartPanel, tr("Not up, last 24 h")},
@@ -187,7 +200,7 @@ void SituationPage::arrange()
     }
     m_right->setVisible(!narrow);
     m_tabs->setVisible(narrow);
-    m_tabs->setFixedHeight(theme.px(220));
+    m_tabs->setFixedHeight(theme.px(260));
 }
 
 void SituationPage::resizeEvent(QResizeEvent *event)

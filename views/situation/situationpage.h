@@ -9,6 +9,7 @@
 #include <stop_token>
 
 class QPrinter;
+class QScrollArea;
 class QTabWidget;
 
 namespace ringward {
@@ -63,6 +64,7 @@ private:
     AttentionList *m_attention;
     NotUpChart *m_chart;
     RingBars *m_rings;
+    QScrollArea *m_scroll;
     QTabWidget *m_tabs;
     QWidget *m_left, *m_right;
     std::vector<SourceFact> m_sources;

@@ -19,7 +19,7 @@ namespace ringward {
 namespace {
 
 // Measures at 10 pt.
-constexpr qreal kTileWidth = 61, kTileHeight = 37, kGap = 3, kGroupHead = 20, kGroupGap = 4;
+constexpr qreal kTileWidth = 61, kTileHeight = 37, kGap = 3, kGroupHead = 19, kGroupGap = 3;
 
 QString siteLeft(const SiteState &site, std::size_t wards)
 {
@@ -112,8 +112,8 @@ void WardMap::arrange()
     const qreal width = theme.px(showsBuildings() ? 96 : large ? 84 : kTileWidth);
     const qreal height = theme.px(large ? 44 : kTileHeight), gap = theme.px(kGap);
     const qreal usable = viewport()->width();
-    const int columns = std::max(1, int((usable + gap) / (width + gap)));
-    // What is left over widens the tiles, so that right edges meet the panel's.
+    // What is left over widens the tiles, so that right edges meet the panel's; two pixels less may save a row.
+    const int columns = std::max(1, int((usable + gap) / (width - theme.px(2) + gap)));
     const qreal step = (usable + gap) / columns;
     m_places.clear();
     qreal y = 0;
@@ -129,6 +129,7 @@ void WardMap::arrange()
             y = m_places.back().box.bottom() + theme.px(kGroupGap);
     }
     m_height = int(std::ceil(y));
+    setMinimumHeight(m_whole ? m_height + 2 : theme.px(120));
     m_current = std::clamp(m_current, 0, std::max(0, tileCount() - 1));
     verticalScrollBar()->setRange(0, std::max(0, m_height - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
@@ -170,6 +171,14 @@ void WardMap::paintEvent(QPaintEvent *)
             painter.drawRoundedRect(place.box.adjusted(-1, -1, 1, 1), 4, 4);
         }
     }
+}
+
+void WardMap::setWhole(bool whole)
+{
+    m_whole = whole;
+    setVerticalScrollBarPolicy(whole ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    if (m_fleet)
+        arrange();
 }
 
 void WardMap::resizeEvent(QResizeEvent *event)

@@ -18,7 +18,7 @@ public:
     int currentTile() const { return m_current; }
     QString sentenceOf(int tile) const;
     QRect tileRect(int tile) const; ///< in the viewport
-    int contentHeight() const { return m_height; } ///< of all tiles at the present width
+    void setWhole(bool whole); ///< as high as all its tiles: the page around it scrolls
     QSize sizeHint() const override;
 
     static constexpr int kMostTiles = 300;
@@ -60,7 +60,7 @@ private:
     FleetSnapshotPtr m_fleet;
     std::vector<Group> m_groups;
     std::vector<Place> m_places;
-    bool m_byBuilding = false;
+    bool m_byBuilding = false, m_whole = false;
     QString m_zoom, m_zoomSite;
     int m_current = 0, m_hover = -1, m_height = 0;
 };

@@ -48,23 +48,27 @@ void paintCounts(QPainter &painter, const QRectF &line, const WardState &state, 
     };
     const HealthInk &worst = theme.of(state.worst());
     if (state.belowCover()) {
-        write(line.left(), theme.captionBold, theme.of(AgentHealth::CrashLooping).ink,
-              tr("%1 of %2").arg(state.working).arg(state.cover));
+        const QString text = tr("%1 of %2").arg(state.working).arg(state.cover);
+        const bool fits = QFontMetricsF(theme.captionBold).horizontalAdvance(text) <= line.width();
+        write(line.left(), fits ? theme.captionBold : theme.tinyBold, theme.of(AgentHealth::CrashLooping).ink, text);
         return;
     }
-    if (state.notUp() == 0) {
-        write(line.left(), theme.caption, theme.muted, QString::number(state.devices()));
-        return;
-    }
-    const bool asks = state.asksForAPerson();
-    qreal x = write(line.left(), theme.captionBold, asks ? worst.ink : theme.text, QString::number(state.notUp()));
+    const bool asks = state.asksForAPerson() && state.notUp() > 0, quiet = state.notUp() == 0;
+    const qreal x = write(line.left(), quiet ? theme.caption : theme.captionBold,
+                          quiet      ? theme.muted
+                              : asks ? worst.ink
+                                     : theme.text,
+                          QString::number(quiet ? state.devices() : state.notUp()));
     if (state.atMinimumCover()) {
         const QString min = tr("min");
         const qreal width = QFontMetricsF(theme.tinyBold).horizontalAdvance(min) + theme.px(6), high = theme.px(13);
-        x = std::min(x + theme.px(3), line.right() - width);
-        paintMinBadge(painter, QRectF(x, line.center().y() - high / 2, width, high), min, theme);
+        paintMinBadge(
+            painter, QRectF(std::min(x + theme.px(3), line.right() - width), line.center().y() - high / 2, width, high),
+            min, theme);
         return;
     }
+    if (quiet)
+        return;
     write(x + 1, theme.tiny, asks ? worst.ink : theme.muted, QStringLiteral("/%1").arg(state.devices()));
 }
 

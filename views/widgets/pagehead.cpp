@@ -30,6 +30,7 @@ PageHead::PageHead(QWidget *parent)
     setKind(m_sentence, LabelKind::Caption);
     m_sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_goTo->setObjectName(QStringLiteral("goTo"));
+    m_goTo->setFocusPolicy(Qt::TabFocus);
     m_goTo->setIcon(themedIcon(QStringLiteral("search"), IconInk::Muted));
     m_goTo->setAccessibleName(tr("Go to a page or run a command"));
     m_more->setIcon(themedIcon(QStringLiteral("more")));
@@ -93,7 +94,7 @@ void PageHead::adapt()
     m_row->setSpacing(theme.px(12));
     m_buttons->setSpacing(theme.px(8));
     const bool narrow = width() < theme.px(900);
-    m_goTo->setFixedWidth(theme.px(narrow ? 150 : 232));
+    m_goTo->setFixedWidth(narrow ? m_goTo->sizeHint().width() : theme.px(232));
     for (auto *button : findChildren<KeyButton *>()) {
         if (button != m_goTo)
             button->setIconOnly(narrow);

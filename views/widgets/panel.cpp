@@ -101,7 +101,9 @@ Rule::Rule(Qt::Orientation orientation, QWidget *parent)
 
 void Rule::paintEvent(QPaintEvent *)
 {
-    QPainter(this).fillRect(rect(), themeOf(this).grid);
+    const Theme &theme = themeOf(this);
+    // An upright rule stands on the darker grounds of bars, where the grid colour would not be seen.
+    QPainter(this).fillRect(rect(), height() > width() ? theme.border : theme.grid);
 }
 
 } // namespace ringward

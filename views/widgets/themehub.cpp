@@ -3,6 +3,7 @@
 #include "views/widgets/stylesheet.h"
 
 #include <QApplication>
+#include <QProxyStyle>
 #include <QStyleFactory>
 
 #include <algorithm>
@@ -21,6 +22,20 @@ constexpr std::array kWords{
     ChoiceWord{ThemeHub::Choice::Light, "light"},
     ChoiceWord{ThemeHub::Choice::Dark, "dark"},
     ChoiceWord{ThemeHub::Choice::HighContrast, "contrast"},
+};
+
+/// Fusion, but without lines under the letters of the menu bar, as on the systems it runs on.
+class ConsoleStyle : public QProxyStyle {
+public:
+    ConsoleStyle()
+        : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
+    {
+    }
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *more) const override
+    {
+        return hint == SH_UnderlineShortcut ? 0 : QProxyStyle::styleHint(hint, option, widget, more);
+    }
 };
 
 /// Qt 6.4 has no question for "dark or high contrast?"; the palette that the desktop gave answers both.
@@ -94,7 +109,7 @@ ThemeHub::ThemeHub(const QFont &font, Choice choice, QObject *parent)
     , m_font(font)
     , m_systemPalette(QApplication::palette())
 {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new ConsoleStyle);
     apply();
 }
 
