@@ -33,6 +33,12 @@ constexpr std::array<std::array<quint16, kDemoRings>, kTierCount> kShares{{
     {0, 0, 0, 0, 0, 10'000},
 }};
 
+/// Both kinds of content go one way through the fleet, agent builds and systems another.
+quint64 lot(DemoStream stream)
+{
+    return stream == DemoStream::RapidResponse || stream == DemoStream::SystemCritical;
+}
+
 qint64 floorDivide(qint64 a, qint64 b)
 {
     return a / b - (a % b < 0 ? 1 : 0);
@@ -83,9 +89,7 @@ Rollout::Rollout(quint64 seed, qint64 openedMs)
 
 DemoRing Rollout::usualRing(DemoStream stream, const DevicePlace &place) const
 {
-    // Both kinds of content go the same way; agent builds and systems draw their own canaries.
-    const quint64 drawn = stream == DemoStream::SystemCritical ? quint64(DemoStream::RapidResponse) : quint64(stream);
-    quint32 left = m_ring.below(10'000, place.device, drawn);
+    quint32 left = m_ring.below(10'000, place.device, lot(stream));
     const auto &shares = kShares[std::size_t(place.tier)];
     int ring = 0;
     while (left >= shares[std::size_t(ring)])
@@ -110,7 +114,7 @@ Rollout::Arrival Rollout::arrival(DemoStream stream, DemoRing ring, quint32 devi
     qint64 since = releasedMs(stream, release) + wait;
     if (ring == DemoRing::Held)
         since += beat.heldBehind * beat.everyMs;
-    if (m_laggard.below(1000, device, quint64(stream)) < quint32(beat.laggardPermille))
+    if (m_laggard.below(1000, device, lot(stream)) < quint32(beat.laggardPermille))
         return {int(release - 1), since - beat.everyMs};
     return {int(release), since};
 }
