@@ -1,6 +1,7 @@
 #include "models/fleet/device.h"
 
 #include <array>
+#include <span>
 
 namespace ringward {
 
@@ -12,16 +13,18 @@ constexpr std::array kHealths{"crash-looping", "silent", "degraded", "unknown", 
 constexpr std::array kStreams{"agent", "content", "os"};
 constexpr std::array kPins{"none", "ring", "delay", "version", "ward"};
 
-template <typename Enum, std::size_t N>
-QString wordAt(const std::array<const char *, N> &words, Enum value)
+using Words = std::span<const char *const>;
+
+template <typename Enum>
+QString wordAt(Words words, Enum value)
 {
     return QString::fromLatin1(words[std::size_t(value)]);
 }
 
-template <typename Enum, std::size_t N>
-std::optional<Enum> valueOf(const std::array<const char *, N> &words, QStringView text)
+template <typename Enum>
+std::optional<Enum> valueOf(Words words, QStringView text)
 {
-    for (std::size_t i = 0; i < N; ++i) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
         if (text.compare(QLatin1StringView(words[i]), Qt::CaseInsensitive) == 0)
             return Enum(i);
     }

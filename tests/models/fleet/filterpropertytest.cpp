@@ -157,7 +157,8 @@ private:
     {
         const qint64 minutes = below(3000);
         const bool longer = below(2);
-        return {QStringLiteral("seen%1%2m").arg(QChar(longer ? u'>' : u'<')).arg(minutes), [=](const FleetSnapshot &f, Row r) {
+        return {QStringLiteral("seen%1%2m").arg(QChar(longer ? u'>' : u'<')).arg(minutes),
+                [=](const FleetSnapshot &f, Row r) {
                     const bool never = f.lastSeenMs(r) == 0;
                     const qint64 age = kRandomFleetNowMs - f.lastSeenMs(r);
                     return longer ? never || age > minutes * 60'000 : !never && age < minutes * 60'000;
@@ -186,7 +187,8 @@ private:
             pick({QStringLiteral("bed"), QStringLiteral("SMH-ed"), QStringLiteral("ü"), QStringLiteral("7"),
                   QStringLiteral("4w-Bed1"), QStringLiteral("d-"), QStringLiteral("nosuch")});
         const bool exact = below(4) == 0;
-        return {QStringLiteral("host%1%2").arg(QChar(exact ? u'=' : u':')).arg(text), [=](const FleetSnapshot &f, Row r) {
+        return {QStringLiteral("host%1%2").arg(QChar(exact ? u'=' : u':')).arg(text),
+                [=](const FleetSnapshot &f, Row r) {
                     const QString host = hostOf(f, r);
                     return exact ? host.compare(text, Qt::CaseInsensitive) == 0 : has(host, text);
                 }};
