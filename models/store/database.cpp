@@ -117,7 +117,8 @@ Result<Connection> Database::connect() const
     database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(m_options.busyTimeoutMs));
     const bool opened = database.open();
     const QSqlError failure = database.lastError();
-    Connection connection(std::move(database), m_file, true);
+    Connection connection(database, m_file, true);
+    database = QSqlDatabase(); // Qt wants no other handle left when the connection closes
     if (!opened)
         return sqlError(failure, m_file, QStringLiteral("open"));
     const std::array settings{

@@ -34,7 +34,9 @@ QStringList statementsOf(const QString &script)
 {
     QStringList statements;
     QString statement;
-    for (const QString &line : script.split(u'\n') << QString()) {
+    QStringList lines = script.split(u'\n');
+    lines << QString(); // ends the last statement
+    for (const QString &line : lines) {
         const QString text = line.trimmed();
         if (text.startsWith(u"--"))
             continue;

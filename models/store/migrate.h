@@ -7,7 +7,7 @@ namespace ringward {
 Result<Done> refuseUnknownSchema(const Connection &connection, const QString &folder);
 
 /// Brings the store to the newest schema by the files NNNN_name.sql of `folder`, numbered from 1 without a gap, each in
-/// a transaction of its own. An empty line ends a statement; lines that begin with `--` are comments.
+/// a transaction of its own. An empty line ends a statement, and nothing follows its semicolon.
 Result<Done> migrate(const Connection &connection, const QString &folder);
 
 } // namespace ringward

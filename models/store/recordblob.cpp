@@ -134,6 +134,7 @@ bool decodeRecord(const QByteArray &bytes, SourceRecord &record)
         record.text[i] = map.value(QLatin1StringView(spec(Field(i)).key)).toString();
     for (const NumberField &number : kNumbers)
         number.set(record, map.value(QLatin1StringView(number.key)).toInteger());
+    record.signs = {.bootTimeMs = record.signs.bootTimeMs};
     readSigns(map, record);
     record.pin.kind = pinKindFromWord(map.value(QLatin1StringView("pin")).toString()).value_or(PinKind::None);
     record.streams = toStreams(map.value(QLatin1StringView("streams")).toArray());

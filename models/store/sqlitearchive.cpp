@@ -5,31 +5,9 @@
 #include "models/store/recordstore.h"
 #include "models/store/snapshotwriter.h"
 #include "models/store/sourcestore.h"
+#include "models/store/transaction.h"
 
 namespace ringward {
-
-namespace {
-
-/// Runs `body(connection)` in a transaction that writes, on a connection of the calling thread.
-template <typename Body>
-auto writing(const Database &database, const Body &body) -> decltype(body(std::declval<const Connection &>()))
-{
-    const Result<Connection> connection = database.connection();
-    if (!connection)
-        return connection.error();
-    return connection->write([&] { return body(*connection); });
-}
-
-template <typename Body>
-auto reading(const Database &database, const Body &body) -> decltype(body(std::declval<const Connection &>()))
-{
-    const Result<Connection> connection = database.connection();
-    if (!connection)
-        return connection.error();
-    return connection->read([&] { return body(*connection); });
-}
-
-} // namespace
 
 SqliteArchive::SqliteArchive(const Database &database)
     : m_database(database)

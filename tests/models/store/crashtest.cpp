@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char *kFileVariable = "RINGWARD_CRASH_STORE";
 constexpr quint32 kDevices = 8'000;
-constexpr int kRounds = 25;
+constexpr int kRounds = 20;
 
 struct CrashTest : testing::StoreTest {};
 

@@ -37,7 +37,7 @@ struct MigrateTest : testing::StoreTest {
 
 TEST_F(MigrateTest, FilesRunInOrderAndOnce)
 {
-    write("0002_more.sql", "-- why\n\nINSERT INTO first\nVALUES(1); -- and how\n\nINSERT INTO first VALUES(2);");
+    write("0002_more.sql", "-- why\n\nINSERT INTO first -- how\nVALUES(1);\n\nINSERT INTO first VALUES(2);");
     ASSERT_TRUE(run());
     ASSERT_TRUE(run());
     EXPECT_EQ(number("SELECT count(*) FROM first"), 2);
