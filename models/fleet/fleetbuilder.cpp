@@ -177,7 +177,7 @@ void FleetBuilder::update(Row row, const DeviceRow &changed)
     Draft &draft = draftOf(row);
     const quint32 i = FleetSnapshot::inChunk(row);
     draft.each(changed, *m_names, [i](auto &column, auto value) { column.set(i, value); });
-    if (draft.hostAt(i) != changed.host)
+    if (draft.hostAt(i) != changed.host || !draft.renamed.empty()) // it may be renamed back before it was published
         draft.renamed.emplace_back(i, changed.host);
 }
 

@@ -155,7 +155,8 @@ void FleetKeeper::addOne(Live &source, SourceRecord &&record, qint64 nowMs)
     if (again)
         note(m_harvest, record.key, QT_TRANSLATE_NOOP("ringward::FleetKeeper", "told twice; the newer one was kept"));
     if (known != kNoRecord && book.at(known).content == content && book.at(known).device != kNoRow) {
-        if (!again || now.lastSeenSec > book.at(known).lastSeenSec)
+        const BookEntry &old = book.at(known);
+        if (!again || std::pair(now.lastSeenSec, now.signs) > std::pair(old.lastSeenSec, old.signs))
             checkIn(book.at(known), now);
         return;
     }
@@ -248,11 +249,26 @@ void FleetKeeper::settle(qint64 nowMs)
     changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
     for (const Row row : changed)
         derive(row, nowMs);
-    for (const Row row : m_seenRows)
-        judge(row, nowMs);
+    for (const Row row : m_seenRows) {
+        if (row == kNoRow)
+            continue;
+        if (beliefChanged(row))
+            derive(row, nowMs);
+        else
+            judge(row, nowMs);
+    }
     m_changed = m_changed || !changed.empty() || !m_seenRows.empty();
     changed.clear();
     m_seenRows.clear();
+}
+
+/// As published; of a row that is newer, yes. One source of several may lose sight of a device that others still see.
+bool FleetKeeper::hasSeveralSources(Row row) const
+{
+    if (row >= m_published->size())
+        return true;
+    const quint16 mask = (*m_published->chunkOf(row).sourceMask)[FleetSnapshot::inChunk(row)];
+    return (mask & (mask - 1)) != 0;
 }
 
 void FleetKeeper::passTime(qint64 nowMs)
@@ -267,9 +283,10 @@ void FleetKeeper::passTime(qint64 nowMs)
     }
     const quint64 limit = quint64(shortest) * quint64(m_rules.silentAfterMissed());
     for (Row row = 0; row < m_seenSec.size(); ++row) {
-        if (m_seenSec[row] == 0 || m_seenSec[row] + limit > asOf || m_health[row] == AgentHealth::Silent)
+        if (m_seenSec[row] == 0 || m_health[row] == AgentHealth::Silent)
             continue;
-        judge(row, nowMs);
+        if (m_seenSec[row] + limit <= asOf || hasSeveralSources(row))
+            judge(row, nowMs);
     }
 }
 

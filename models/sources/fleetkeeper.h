@@ -68,6 +68,8 @@ private:
     std::vector<RecordNo> leaders(Row row) const; ///< the best of each source
     std::vector<Evidence> evidence(Row row) const;
     DeviceRow merged(Row row);
+    bool beliefChanged(Row row) const;
+    bool hasSeveralSources(Row row) const;
     void derive(Row row, qint64 nowMs);
     void judge(Row row, qint64 nowMs);
     void noteHealth(Row row, AgentHealth health, const HealthSigned &signs, qint64 nowMs);

@@ -123,8 +123,10 @@ DeviceRow FleetKeeper::merged(Row row)
     QString tier;
     bool modelTold = false;
     bool buildTold = false;
-    quint32 newest = 0;
-    for (const RecordNo no : believed(row)) {
+    const std::vector<RecordNo> records = believed(row);
+    const std::vector<RecordNo> leads = leaders(row);
+    m_reconciler.order(row, records);
+    for (const RecordNo no : records) {
         const BookEntry &entry = book.at(no);
         const MakeFacts &make = m_facts.make(entry.make);
         if (const Live *source = live(entry.source))
@@ -148,19 +150,23 @@ DeviceRow FleetKeeper::merged(Row row)
         out.room = out.room ? out.room : entry.room;
         out.pin = out.pin ? out.pin : entry.pin;
         out.driverSet = out.driverSet ? out.driverSet : entry.driverSet;
-        const DeviceFlags flags(entry.flags);
-        out.flags |= flags & ~DeviceFlags(DeviceFlag::InSafeMode);
-        if (newest == 0 || entry.lastSeenSec > newest)
-            out.flags.setFlag(DeviceFlag::InSafeMode, flags.testFlag(DeviceFlag::InSafeMode));
-        newest = std::max(newest, entry.lastSeenSec);
     }
+    for (const RecordNo no : leads)
+        out.flags |= DeviceFlags(book.at(no).flags);
     out.ward = m_names.ward(places, placeTeller);
     out.updates = m_names.updates(software);
     out.role = m_names.role(role);
     out.tier = tierFromWord(tier).value_or(tierOfRole(role, out.flags));
-    out.lastSeenMs = qint64(newest) * 1000;
-    out.conflicts = conflictCount(leaders(row));
+    out.conflicts = conflictCount(leads);
     return out;
+}
+
+/// Whether a check-in changed whose word is taken first, and with it perhaps more than the time.
+bool FleetKeeper::beliefChanged(Row row) const
+{
+    std::vector<RecordNo> records;
+    m_reconciler.eachRecord(row, [&](RecordNo no) { records.push_back(no); });
+    return records.size() > 1 && believed(row) != records;
 }
 
 void FleetKeeper::derive(Row row, qint64 nowMs)

@@ -6,7 +6,7 @@ namespace {
 
 quint64 keyOf(std::span<const quint32> numbers, quint64 more)
 {
-    quint64 key = 0x9e3779b97f4a7c15U ^ more;
+    quint64 key = (0x243f6a8885a308d3U ^ more) * 0x9e3779b97f4a7c15U;
     for (const quint32 number : numbers) {
         key = (key ^ number) * 0xff51afd7ed558ccdU;
         key ^= key >> 32;

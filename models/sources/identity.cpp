@@ -163,12 +163,8 @@ std::pair<QStringView, QStringView> splitName(QStringView host)
     return dot < 0 ? std::pair{host, legacyDomain} : std::pair{host.left(dot), host.mid(dot + 1)};
 }
 
-void addName(const SourceRecord &record, Identity &identity)
+void addDomain(const SourceRecord &record, Identity &identity)
 {
-    const QStringView host = splitName(record[Field::HostName]).first;
-    if (host.isEmpty() || isAddress(host) || host.startsWith(kSetupPrefix, Qt::CaseInsensitive))
-        return;
-    identity.proof[std::size_t(Proof::Name)] = textProof(Proof::Name, host, 1);
     const QString domain = domainOf(record);
     if (domain.isEmpty())
         return;
@@ -176,6 +172,14 @@ void addName(const SourceRecord &record, Identity &identity)
     const auto dot = std::find(letters.begin(), letters.end(), u'.');
     identity.domain = stableHash(letters) | 1U;
     identity.domainLabel = stableHash(letters.data(), std::size_t(dot - letters.begin())) | 1U;
+}
+
+quint64 nameProof(const SourceRecord &record)
+{
+    const QStringView host = splitName(record[Field::HostName]).first;
+    if (isAddress(host) || host.startsWith(kSetupPrefix, Qt::CaseInsensitive))
+        return 0;
+    return textProof(Proof::Name, host, 1);
 }
 
 } // namespace
@@ -188,7 +192,8 @@ Identity identityOf(const SourceRecord &record)
     proof[1] = textProof(Proof::SerialNumber, record[Field::SerialNumber], 3);
     proof[2] = guidProof(Proof::DirectoryGuid, record[Field::DirectoryGuid]);
     proof[3] = textProof(Proof::AgentId, record[Field::AgentId], 4);
-    addName(record, identity);
+    proof[4] = nameProof(record);
+    addDomain(record, identity);
     proof[5] = recordProof(record.source, record.key);
     return identity;
 }

@@ -71,7 +71,10 @@ Reconciler::Put Reconciler::put(BookEntry fresh)
         return Put::New;
     }
     BookEntry &old = m_book.at(known);
-    if (old.run == fresh.run && std::pair(old.lastSeenSec, old.content) >= std::pair(fresh.lastSeenSec, fresh.content))
+    const auto age = [](const BookEntry &entry) {
+        return std::tuple(entry.lastSeenSec, entry.content, entry.signs);
+    };
+    if (old.run == fresh.run && age(old) >= age(fresh))
         return Put::Duplicate;
     fresh.device = old.device;
     if (old.proof == fresh.proof && old.domain == fresh.domain) {
@@ -323,6 +326,14 @@ std::vector<Row> Reconciler::sweep()
             entry.device = moved[entry.device];
     }
     return moved;
+}
+
+void Reconciler::order(Row row, const std::vector<RecordNo> &records)
+{
+    RecordNo next = kNoRecord;
+    for (auto no = records.rbegin(); no != records.rend(); ++no)
+        m_book.at(*no).nextOfDevice = std::exchange(next, *no);
+    m_devices[row].first = next;
 }
 
 void Reconciler::compactBook()

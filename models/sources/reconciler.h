@@ -40,6 +40,7 @@ public:
     /// Takes out the devices without records. `moved[old row]` is the new one, or kNoRow.
     std::vector<Row> sweep();
     void stopAwaiting(Row row) { m_devices[row].awaited = false; }
+    void order(Row row, const std::vector<RecordNo> &records); ///< in which eachRecord() is to visit all of them
     void compactBook();
 
     template <typename Visit>

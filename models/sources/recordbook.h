@@ -16,7 +16,7 @@ struct PackedSigns {
     quint32 bootSec = 0;
     static PackedSigns of(const HealthSigns &signs);
     HealthSigns unpacked() const;
-    friend bool operator==(const PackedSigns &, const PackedSigns &) = default;
+    friend auto operator<=>(const PackedSigns &, const PackedSigns &) = default;
 };
 
 /// What the merge needs of one record; about 140 bytes instead of the record's several hundred.
