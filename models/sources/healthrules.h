@@ -91,7 +91,4 @@ private:
     int m_silentAfter = 3;
 };
 
-/// "41 s", "16 min", "3 h 20 min", "5 d".
-QString ageText(qint64 seconds);
-
 } // namespace ringward

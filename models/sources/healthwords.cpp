@@ -1,3 +1,4 @@
+#include "models/base/age.h"
 #include "models/sources/healthrules.h"
 
 #include <QCoreApplication>
@@ -29,8 +30,8 @@ QString filled(const QByteArray &text, const Words &words, qint32 limit, HealthS
     const bool agent = sign == HealthSign::AgentMissedCheckIns;
     QString line = QCoreApplication::translate(kContext, text.constData());
     const HealthSigned &s = words.signs;
-    line.replace(QStringLiteral("{age}"), ageText(agent ? s.agentSilenceSec : s.silenceSec));
-    line.replace(QStringLiteral("{interval}"), ageText(agent ? s.agentIntervalSec : s.intervalSec));
+    line.replace(QStringLiteral("{age}"), ageText(1000LL * (agent ? s.agentSilenceSec : s.silenceSec)));
+    line.replace(QStringLiteral("{interval}"), ageText(1000LL * (agent ? s.agentIntervalSec : s.intervalSec)));
     line.replace(QStringLiteral("{limit}"), QString::number(limit));
     line.replace(QStringLiteral("{value}"), QString::number(std::max(0, s.of(sign))));
     line.replace(QStringLiteral("{answering}"), QString::number(words.ward.answering));
@@ -65,25 +66,6 @@ QString weighOthers(HealthSigned &signs, std::span<const Evidence> evidence,
 }
 
 } // namespace
-
-QString ageText(qint64 seconds)
-{
-    const auto say = [](const char *text, qint64 a, qint64 b = 0) {
-        return QCoreApplication::translate("ringward::Age", text).arg(a).arg(b);
-    };
-    const auto one = [](const char *text, qint64 a) {
-        return QCoreApplication::translate("ringward::Age", text).arg(a);
-    };
-    if (seconds < 60)
-        return one(QT_TRANSLATE_NOOP("ringward::Age", "%1 s"), std::max<qint64>(0, seconds));
-    if (seconds < 3600)
-        return one(QT_TRANSLATE_NOOP("ringward::Age", "%1 min"), seconds / 60);
-    if (seconds >= 48 * 3600)
-        return one(QT_TRANSLATE_NOOP("ringward::Age", "%1 d"), seconds / 86400);
-    if (seconds % 3600 < 60)
-        return one(QT_TRANSLATE_NOOP("ringward::Age", "%1 h"), seconds / 3600);
-    return say(QT_TRANSLATE_NOOP("ringward::Age", "%1 h %2 min"), seconds / 3600, seconds % 3600 / 60);
-}
 
 std::vector<HealthReason> HealthRules::explain(std::span<const Evidence> evidence, const WardNeighbours &ward,
                                                const std::function<QString(quint32)> &nameOf) const

@@ -1,0 +1,120 @@
+#include "app/composition.h"
+
+#include "connectors/files/filesource.h"
+#include "connectors/keychain/keychain.h"
+#include "models/drill/demonstrationkind.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QStandardPaths>
+
+namespace ringward {
+
+namespace {
+
+constexpr QLatin1StringView kFilesKind("files");
+
+QString dataFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+}
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ringward::Composition", text);
+}
+
+} // namespace
+
+QString Composition::defaultStore(bool demonstration)
+{
+    return QDir(dataFolder())
+        .filePath(demonstration ? QStringLiteral("demonstration.sqlite") : QStringLiteral("ringward.sqlite"));
+}
+
+Composition::Composition(std::unique_ptr<Database> database)
+    : m_clock(std::make_shared<SystemClock>())
+    , m_database(std::move(database))
+    , m_archive(std::make_unique<SqliteArchive>(*m_database))
+    , m_savedViews(std::make_unique<SqliteSavedViews>(*m_database))
+    , m_mappings(std::make_unique<SqliteImportMappings>(*m_database))
+    , m_secrets(std::make_unique<Keychain>())
+{
+    const QFileInfo store(m_database->file());
+    const QString ownFolders = store.dir().filePath(store.completeBaseName() + QStringLiteral("-files"));
+    std::vector<SourceKind> kinds{FileSource::kind(ownFolders, m_mappings.get()), demonstrationKind(m_clock)};
+    m_synchroniser =
+        std::make_unique<Synchroniser>(Synchroniser::Parts{m_hub, *m_archive, *m_secrets, *m_clock, std::move(kinds)});
+    QObject::connect(m_synchroniser.get(), &Synchroniser::sourcesChanged, m_synchroniser.get(),
+                     [this] { watchFileSources(); });
+}
+
+Composition::~Composition() = default;
+
+Result<std::unique_ptr<Composition>> Composition::open(const Request &request)
+{
+    const QString file = request.store.isEmpty() ? defaultStore(request.demonstration) : request.store;
+    if (!QDir().mkpath(QFileInfo(file).absolutePath()))
+        return Error{Error::Kind::Storage, tr("The folder of %1 cannot be made.").arg(QDir::toNativeSeparators(file))};
+    Result<std::unique_ptr<Database>> database = Database::open(file);
+    if (!database)
+        return database.error();
+    std::unique_ptr<Composition> composition(new Composition(std::move(*database)));
+    if (const Result<Done> started = composition->start(request); !started)
+        return started.error();
+    return composition;
+}
+
+Result<Done> Composition::start(const Request &request)
+{
+    if (request.demonstration) {
+        const Result<std::vector<SourceConfig>> known = m_archive->loadSources();
+        if (!known)
+            return known.error();
+        if (known->empty()) {
+            for (const SourceConfig &config : demonstrationSources(request.devices, request.seed, m_clock->nowMs())) {
+                if (const Result<SourceId> saved = m_archive->saveSource(config); !saved)
+                    return saved.error();
+            }
+        }
+    }
+    return m_synchroniser->open();
+}
+
+Result<FileSource *> Composition::fileSource()
+{
+    const auto existing = [this]() -> FileSource * {
+        for (const SourceStatus &status : m_synchroniser->sources()) {
+            if (auto *files = dynamic_cast<FileSource *>(m_synchroniser->source(status.config.id)))
+                return files;
+        }
+        return nullptr;
+    };
+    if (FileSource *files = existing())
+        return files;
+    SourceConfig config{.kind = kFilesKind, .name = tr("Imported files")};
+    for (const SourceKind &kind : m_synchroniser->kinds()) {
+        if (kind.kind == kFilesKind) {
+            config.checkInSec = kind.checkInSec;
+            config.syncEverySec = kind.syncEverySec;
+        }
+    }
+    if (const Result<SourceId> saved = m_synchroniser->saveSource(config); !saved)
+        return saved.error();
+    return existing();
+}
+
+void Composition::watchFileSources()
+{
+    for (const SourceStatus &status : m_synchroniser->sources()) {
+        const SourceId id = status.config.id;
+        auto *files = dynamic_cast<FileSource *>(m_synchroniser->source(id));
+        if (!files || files->property("watched").toBool())
+            continue;
+        files->setProperty("watched", true);
+        QObject::connect(files, &FileSource::filesChanged, m_synchroniser.get(),
+                         [this, id] { m_synchroniser->syncNow(id); });
+    }
+}
+
+} // namespace ringward
