@@ -185,8 +185,7 @@ bool FileReading::readInventory(QStringView head, const std::function<bool()> &d
         if (inventories)
             takeInventories(std::move(*inventories), QString::fromLatin1(format.name));
         else
-            refuseWhole(m_into, inventories.error().kind, inventories.error().detail,
-                        tr("This begins like a %1 but holds no drivers that can be read.").arg(m_into.report.format));
+            refuseWhole(m_into, inventories.error().kind, inventories.error().detail, inventories.error().detail);
         return true;
     }
     return false;

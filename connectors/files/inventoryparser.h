@@ -30,7 +30,7 @@ struct InventoryFormat {
     const char *name; ///< for people: "msinfo32 report"; QT_TRANSLATE_NOOP in the context "ringward::InventoryFormat"
     bool (*looksLike)(QStringView head); ///< the first kInventoryHead characters; quick, decides by structure
     /// One inventory a machine (most formats know one). The error says that it is of this format and still useless:
-    /// an error message saved as a list, or no driver section.
+    /// an error message saved as a list, or no driver section. Its detail is a translated sentence for people.
     Result<std::vector<Inventory>> (*parse)(const DecodedText &text, std::stop_token stop);
 };
 inline constexpr qsizetype kInventoryHead = 64 * 1024;

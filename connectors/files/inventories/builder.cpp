@@ -46,22 +46,12 @@ bool InventoryBuilder::add(Driver driver, qint64 line)
     return true;
 }
 
-void InventoryBuilder::push(Refusal refusal)
-{
-    if (inventory.refused.size() < kMaxRefusals)
-        inventory.refused.push_back(std::move(refusal));
-    else
-        ++m_unlistedRefusals;
-}
-
 void InventoryBuilder::refuse(qint64 line, const QString &reason)
 {
-    push({InventoryTexts::tr("line %1").arg(line), reason});
-}
-
-void InventoryBuilder::refuseRecord(qint64 number, const QString &reason)
-{
-    push({InventoryTexts::tr("record %1").arg(number), reason});
+    if (inventory.refused.size() < kMaxRefusals)
+        inventory.refused.push_back({InventoryTexts::tr("line %1").arg(line), reason});
+    else
+        ++m_unlistedRefusals;
 }
 
 bool InventoryBuilder::refuseLongLine(QStringView text, qint64 line)

@@ -18,7 +18,6 @@ public:
     /// True when the driver was taken; it is then the last of inventory.drivers.drivers.
     bool add(Driver driver, qint64 line);
     void refuse(qint64 line, const QString &reason);
-    void refuseRecord(qint64 number, const QString &reason);
     /// True when the line is too long for any row; it has been refused then.
     bool refuseLongLine(QStringView text, qint64 line);
 
@@ -29,7 +28,6 @@ public:
     Result<std::vector<Inventory>> finish(const QString &emptyReason, const std::stop_token &stop);
 
 private:
-    void push(Refusal refusal);
     qint64 m_contentFiles = 0, m_unlistedRefusals = 0;
     bool m_full = false;
 };

@@ -167,7 +167,7 @@ void DriverqueryReader::put(Driver &driver, Column column, const QString &text) 
         driver.linkDate = inventoryDate(text, m_dates.order());
         break;
     case Path:
-        driver.path = toldText(text);
+        driver.path = saidText(text);
         break;
     case PagedPool:
         driver.pagedPoolBytes = wholeNumber(text).value_or(-1);
@@ -176,13 +176,13 @@ void DriverqueryReader::put(Driver &driver, Column column, const QString &text) 
         driver.codeBytes = wholeNumber(text).value_or(-1);
         break;
     case Inf:
-        driver.infName = toldText(text);
+        driver.infName = saidText(text);
         break;
     case IsSigned:
-        driver.isSigned = yesOrNo(text);
+        driver.isSigned = toldOf(text);
         break;
     case Manufacturer:
-        driver.publisher = toldText(text);
+        driver.publisher = saidText(text);
         break;
     default: // words are read when all rows are known; the others are not kept
         break;

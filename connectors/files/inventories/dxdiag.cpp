@@ -102,7 +102,7 @@ private:
         if (driver->name.compare(m_service, Qt::CaseInsensitive) == 0)
             driver->name = m_service.toString();
         driver->displayName = m_device.toString();
-        driver->hardwareId = toldText(m_hardwareId);
+        driver->hardwareId = saidText(m_hardwareId);
         add(std::move(*driver), line.number);
     }
 
@@ -127,14 +127,14 @@ private:
     {
         Inventory &told = builder.inventory;
         if (label == u"Machine name") {
-            told.host = toldText(value);
+            told.host = saidText(value);
         } else if (label == u"Time of this report") {
             const QDateTime time = inventoryDate(value);
             told.drivers.takenMs = time.isValid() ? time.toMSecsSinceEpoch() : 0;
         } else if (label == u"System Manufacturer") {
-            told.manufacturer = toldText(value);
+            told.manufacturer = saidText(value);
         } else if (label == u"System Model") {
-            told.model = toldText(value);
+            told.model = saidText(value);
         } else if (label == u"Operating System") {
             readSystem(value);
         }

@@ -115,7 +115,7 @@ bool readRunLine(QStringView line, Inventory &told)
             if (depth == 0)
                 break;
         }
-        told.model = toldText(before.sliced(open + 1, before.size() - open - 2));
+        told.model = saidText(before.sliced(open + 1, before.size() - open - 2));
         before = before.first(open).trimmed();
     }
     const std::vector<QStringView> words = tokens(before);

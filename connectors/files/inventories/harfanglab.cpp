@@ -13,7 +13,7 @@ namespace {
 Driver driverOf(const QJsonObject &load)
 {
     const auto text = [&](std::initializer_list<const char16_t *> path) {
-        return toldText(jsonScalar(jsonAt(load, path)));
+        return saidText(jsonScalar(jsonAt(load, path)));
     };
     Driver driver;
     driver.path = text({u"imagepath"});
@@ -26,7 +26,7 @@ Driver driverOf(const QJsonObject &load)
     driver.sha1 = hashOf(text({u"hashes", u"sha1"}), 40);
     driver.sha256 = hashOf(text({u"hashes", u"sha256"}), 64);
     driver.impHash = hashOf(text({u"pe_imphash"}), 32);
-    driver.isSigned = yesOrNo(text({u"signed"}));
+    driver.isSigned = toldOf(text({u"signed"}));
     driver.linkDate = inventoryDate(text({u"pe_timestamp"}));
     driver.fileBytes = jsonAt(load, {u"size"}).toInteger(-1);
     driver.state = RunState::Running;
@@ -35,8 +35,8 @@ Driver driverOf(const QJsonObject &load)
 
 void readAgent(const QJsonObject &agent, Inventory &told)
 {
-    told.domain = toldText(jsonScalar(agent.value(u"domainname")));
-    told.osName = toldText(jsonScalar(agent.value(u"osproducttype")));
+    told.domain = saidText(jsonScalar(agent.value(u"domainname")));
+    told.osName = saidText(jsonScalar(agent.value(u"osproducttype")));
     const QString version = jsonScalar(agent.value(u"osversion"));
     told.osBuild = version.section(u'.', 2, 2);
 }
@@ -65,7 +65,7 @@ Inventories parseHarfanglab(const DecodedText &text, std::stop_token stop)
         if (jsonScalar(record.object.value(u"log_type")) != u"driverload")
             continue;
         const QJsonObject agent = record.object.value(u"agent").toObject();
-        const QString host = toldText(jsonScalar(agent.value(u"hostname")));
+        const QString host = saidText(jsonScalar(agent.value(u"hostname")));
         const QDateTime time = inventoryDate(jsonScalar(record.object.value(u"@event_create_date")));
         machines.add(host, driverOf(record.object), time.isValid() ? time.toMSecsSinceEpoch() : 0, record.line);
         if (InventoryBuilder *builder = machines.machine(host))

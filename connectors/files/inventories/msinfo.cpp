@@ -47,7 +47,7 @@ bool MsinfoReport::isRow(Row row)
         return true;
     const QStringView started = row[Started].trimmed();
     return !started.isEmpty() && !row[Name].isEmpty()
-        && (started == row[Pause].trimmed() || started == row[Stop].trimmed() || yesOrNo(started) != Told::NotTold);
+        && (started == row[Pause].trimmed() || started == row[Stop].trimmed() || toldOf(started) != Told::NotTold);
 }
 
 void MsinfoReport::addRow(Row row, qint64 line)
@@ -65,7 +65,7 @@ void MsinfoReport::addRow(Row row, qint64 line)
 void MsinfoReport::addSummary(QStringView item, QStringView value)
 {
     if (m_summary.size() < kLongestSummary && item.size() < 512 && value.size() < 4096)
-        m_summary.push_back({item.trimmed().toString(), toldText(value)});
+        m_summary.push_back({item.trimmed().toString(), saidText(value)});
 }
 
 void MsinfoReport::readSummary()

@@ -46,7 +46,7 @@ Driver driverOf(const QJsonObject &row)
     const QString provider = text(u"provider");
     driver.publisher = provider.isEmpty() ? text(u"manufacturer") : provider;
     driver.hardwareId = text(u"device_id");
-    driver.isSigned = yesOrNo(text(u"signed"));
+    driver.isSigned = toldOf(text(u"signed"));
     const qint64 seconds = text(u"date").toLongLong();
     if (seconds > 0 && seconds < 32'503'680'000)
         driver.driverDate = QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).date();

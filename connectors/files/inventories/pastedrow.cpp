@@ -42,7 +42,7 @@ QStringView joined(const std::vector<QStringView> &words, std::size_t first, std
 
 bool isYesNo(QStringView word, const std::vector<QStringView> &words)
 {
-    return word == words[words.size() - 1] || word == words[words.size() - 2] || yesOrNo(word) != Told::NotTold;
+    return word == words[words.size() - 1] || word == words[words.size() - 2] || toldOf(word) != Told::NotTold;
 }
 
 /// Type, started, start mode, state, status, error control, pause, stop. Type and state may be of several words.
@@ -70,7 +70,7 @@ bool readTail(const std::vector<QStringView> &words, Columns &row)
     // Whether a driver may be paused and stopped is told in two words out of the same pair.
     return isYesNo(row[Report::Pause], words)
         && (row[Report::Pause] == row[Report::Started] || row[Report::Stop] == row[Report::Started]
-            || yesOrNo(row[Report::Stop]) != Told::NotTold);
+            || toldOf(row[Report::Stop]) != Told::NotTold);
 }
 
 std::optional<Columns> withoutPath(QStringView line)

@@ -50,15 +50,15 @@ std::optional<Driver> packageOf(const std::vector<QStringView> &values)
     const auto guid = std::find_if(values.begin() + qsizetype(at), version, isGuid);
     const auto textsEnd = guid == version ? version : guid;
     if (values.begin() + qsizetype(at) < textsEnd)
-        driver.publisher = toldText(values[at++]);
+        driver.publisher = saidText(values[at++]);
     if (values.begin() + qsizetype(at) < textsEnd)
-        driver.className = toldText(values[at]);
+        driver.className = saidText(values[at]);
     if (version != values.end()) {
         const auto told = dateAndVersion(*version);
         driver.driverDate = told->date;
         driver.version = told->version;
         if (version + 1 != values.end())
-            driver.signer = toldText(*(version + 1));
+            driver.signer = saidText(*(version + 1));
     }
     if (!driver.signer.isEmpty())
         driver.isSigned = Told::Yes;

@@ -47,8 +47,8 @@ void take(Event &event, qint64 line, Machines &machines)
     Driver driver;
     driver.path = event.image.trimmed();
     driver.name = nameFromImage(driver.path);
-    driver.signer = toldText(event.signature);
-    driver.isSigned = yesOrNo(event.isSigned);
+    driver.signer = saidText(event.signature);
+    driver.isSigned = toldOf(event.isSigned);
     driver.state = RunState::Running;
     readHashes(event.hashes, driver);
     const QDateTime time = inventoryDate(event.time);
@@ -56,7 +56,7 @@ void take(Event &event, qint64 line, Machines &machines)
     if (const QString status = event.status.trimmed();
         !status.isEmpty() && status != u"Valid" && driver.isSigned == Told::Yes)
         driver.flagged = true; // expired, revoked or not to be verified
-    machines.add(toldText(event.host), std::move(driver), atMs, line);
+    machines.add(saidText(event.host), std::move(driver), atMs, line);
 }
 
 /// "Driver loaded:\r\nRuleName: \r\nUtcTime: ..." as the event viewer shows it.

@@ -238,7 +238,7 @@ RunState stateOf(QStringView word)
     return meaning(kStates, word, RunState::NotTold);
 }
 
-Told yesOrNo(QStringView word)
+Told toldOf(QStringView word)
 {
     return meaning(kYesses, word, Told::NotTold);
 }
@@ -251,7 +251,7 @@ bool meansNotAvailable(QStringView word)
            });
 }
 
-QString toldText(QStringView text)
+QString saidText(QStringView text)
 {
     return meansNotAvailable(text) ? QString() : text.trimmed().toString();
 }
@@ -312,7 +312,7 @@ std::vector<Told> ServiceWords::yesses() const
     std::vector<Told> result(m_words.size(), Told::NotTold);
     std::vector<std::size_t> paused(m_words.size(), 0);
     for (quint32 word = 1; word < m_words.size(); ++word)
-        result[word] = yesOrNo(m_words.text(word));
+        result[word] = toldOf(m_words.text(word));
     for (const auto &row : m_rows)
         ++paused[row[Pause]];
     paused[0] = 0;

@@ -12,11 +12,11 @@ namespace ringward {
 ImageKind kindOf(QStringView word);
 StartType startOf(QStringView word);
 RunState stateOf(QStringView word);
-Told yesOrNo(QStringView word);
+Told toldOf(QStringView word);
 bool meansNotAvailable(QStringView word); ///< "Not Available", "Niedostępne", "N/A", ...
 
 /// `text` trimmed, or empty when it says that there is nothing to say.
-QString toldText(QStringView text);
+QString saidText(QStringView text);
 
 /// A driver that every Windows has, with one kind and one start type; how words of other languages are learnt.
 bool isWellKnownDriver(QStringView name);

@@ -2,8 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <QElapsedTimer>
-
+#include <ctime>
 #include <random>
 
 namespace ringward {
@@ -37,14 +36,22 @@ void expectSane(const Read &read, qsizetype size)
     }
 }
 
-/// Everyone of the formats, whether the text looks like it or not.
+/// Of this process, so that a busy machine does not look like a slow parser.
+double cpuSeconds()
+{
+    return double(std::clock()) / CLOCKS_PER_SEC;
+}
+
+/// Every one of the formats, whether the text looks like it or not.
 void feedToAll(const QString &text)
 {
     DecodedText decoded;
     decoded.text = text;
     for (const InventoryFormat &format : inventoryFormats()) {
         format.looksLike(QStringView(text).left(kInventoryHead));
+        const double before = cpuSeconds();
         (void)format.parse(decoded, {});
+        EXPECT_LT(cpuSeconds() - before, 1.0) << format.name << " takes long over " << text.left(40).toStdString();
     }
 }
 
@@ -60,8 +67,7 @@ TEST(HostileInventories, CutAnywhereTheyStillAnswer)
 
 TEST(HostileInventories, RandomDamageIsSurvived)
 {
-    QElapsedTimer timer;
-    timer.start();
+    const double begin = cpuSeconds();
     std::mt19937 random(20240719);
     const auto pick = [&](qsizetype below) {
         return qsizetype(random() % quint64(std::max<qsizetype>(1, below)));
@@ -70,7 +76,7 @@ TEST(HostileInventories, RandomDamageIsSurvived)
     for (const QString &file : samples())
         originals.push_back(sharedFile(file).left(16 * 1024));
     int rounds = 0;
-    for (; rounds < 2000 && timer.elapsed() < 1500; ++rounds) {
+    for (; rounds < 2000 && cpuSeconds() - begin < 1.0; ++rounds) {
         QByteArray bytes = originals[std::size_t(rounds) % originals.size()];
         for (qsizetype damage = 1 + pick(20); damage > 0; --damage) {
             const qsizetype at = pick(bytes.size());
@@ -104,7 +110,6 @@ TEST(HostileInventories, RandomDamageIsSurvived)
 
 TEST(HostileInventories, LongLinesAndEndlessPatternsTakeLinearTime)
 {
-    QElapsedTimer timer;
     for (const QString &unit : {QStringLiteral("a"),
                                 QStringLiteral(" "),
                                 QStringLiteral("\t"),
@@ -126,11 +131,9 @@ TEST(HostileInventories, LongLinesAndEndlessPatternsTakeLinearTime)
                                 QStringLiteral(",.,"),
                                 QStringLiteral("Driver: a.sys, 1/1/2020, "),
                                 QStringLiteral("[")}) {
-        timer.start();
-        feedToAll(unit.repeated(400'000 / unit.size()));
+        feedToAll(unit.repeated(200'000 / unit.size()));
         feedToAll(QStringLiteral("Driver loaded\nx: R2 a; C:\\b ") + unit.repeated(200'000 / unit.size())
                   + QStringLiteral("]}>)"));
-        EXPECT_LT(timer.elapsed(), 2000) << unit.toStdString();
     }
 }
 
