@@ -2,10 +2,12 @@
 
 #include "app/composition.h"
 #include "connectors/files/filesource.h"
+#include "views/devices/devicespage.h"
 #include "views/help/helppage.h"
 #include "views/shell/resultlist.h"
 #include "views/shell/statusline.h"
 #include "views/situation/situationpage.h"
+#include "views/sources/sourcespage.h"
 
 #include <QCoroTask>
 #include <QFileDialog>
@@ -62,6 +64,7 @@ ConsoleWindow::ConsoleWindow(Composition &composition, ThemeHub &themes, bool de
     : m_composition(composition)
     , m_themes(themes)
     , m_demonstration(demonstration)
+    , m_import(composition)
     , m_shell(std::make_unique<ShellWindow>(m_actions, m_themes, m_composition.clock()))
 {
     addVerbs();
@@ -90,17 +93,56 @@ void ConsoleWindow::addVerbs()
 
 void ConsoleWindow::addPages()
 {
-    m_situation = new SituationPage(m_composition.hub(), m_actions, m_composition.clock());
+    Synchroniser &synchroniser = m_composition.synchroniser();
+    const Clock &clock = m_composition.clock();
+    m_situation = new SituationPage(m_composition.hub(), m_actions, clock);
+    m_devices = new DevicesPage(
+        {.hub = m_composition.hub(),
+         .clock = clock,
+         .views = m_composition.savedViews(),
+         .actions = m_actions,
+         .detail = [&synchroniser](DeviceId device,
+                                   std::stop_token stop) { return synchroniser.detail(device, std::move(stop)); },
+         .sourceName =
+             [this](SourceId source) {
+                 return sourceName(source);
+             }});
+    m_sources =
+        new SourcesPage({.synchroniser = synchroniser,
+                         .secrets = m_composition.secrets(),
+                         .clock = clock,
+                         .actions = m_actions,
+                         .reports = [&synchroniser](SourceId source) -> std::optional<std::vector<ImportReport>> {
+                             const auto *files = dynamic_cast<FileSource *>(synchroniser.source(source));
+                             return files ? std::optional(files->lastReports()) : std::nullopt;
+                         }});
     m_help = new HelpPage;
+    const auto text = [](const char *latin) {
+        return QString::fromLatin1(latin);
+    };
     const std::array pages{
-        ShellWindow::Page{QStringLiteral("situation"),
+        ShellWindow::Page{text("situation"),
                           tr("Situation"),
-                          QStringLiteral("situation"),
+                          text("situation"),
                           m_situation,
                           false,
-                          {QStringLiteral("view.refresh"), QStringLiteral("situation.print")},
+                          {text("view.refresh"), text("situation.print")},
                           {}},
-        ShellWindow::Page{QStringLiteral("help"), tr("Help"), QStringLiteral("help"), m_help, true, {}, {}},
+        ShellWindow::Page{text("devices"),
+                          tr("Devices"),
+                          text("devices"),
+                          m_devices,
+                          false,
+                          {text("view.refresh"), text("devices.print")},
+                          {text("devices.export"), text("devices.columns")}},
+        ShellWindow::Page{text("sources"),
+                          tr("Sources"),
+                          text("sources"),
+                          m_sources,
+                          false,
+                          {text("sources.add"), text("file.import"), text("view.refresh")},
+                          {}},
+        ShellWindow::Page{text("help"), tr("Help"), text("help"), m_help, true, {}, {}},
     };
     for (const ShellWindow::Page &page : pages) {
         m_shell->addPage(page);
@@ -117,9 +159,10 @@ void ConsoleWindow::connectPages()
     connect(&synchroniser, &Synchroniser::syncFinished, this, &ConsoleWindow::loadSamples);
     connect(&m_composition.hub(), &FleetHub::published, this, &ConsoleWindow::showFleet);
     connect(m_shell.get(), &ShellWindow::refreshWanted, &synchroniser, &Synchroniser::syncAll);
-    connect(m_shell.get(), &ShellWindow::filesDropped, this, &ConsoleWindow::importFiles);
     connect(m_situation, &SituationPage::sentenceChanged, this,
             [this](const QString &sentence) { m_shell->setSentence(QStringLiteral("situation"), sentence); });
+    connectDevices();
+    connectImport();
     auto *samples = new QTimer(this);
     connect(samples, &QTimer::timeout, this, &ConsoleWindow::loadSamples);
     samples->start(kSamplesEveryMs);
@@ -160,42 +203,100 @@ void ConsoleWindow::loadSamples()
                    });
 }
 
+QString ConsoleWindow::sourceName(SourceId source) const
+{
+    for (const SourceStatus &status : m_composition.synchroniser().sources()) {
+        if (status.config.id == source)
+            return status.config.name;
+    }
+    return {};
+}
+
+void ConsoleWindow::connectDevices()
+{
+    const auto openDevices = [this](const QString &line) {
+        m_devices->setFilter(line);
+        m_shell->showPage(QStringLiteral("devices"));
+    };
+    const auto openSources = [this] {
+        m_shell->showPage(QStringLiteral("sources"));
+    };
+    connect(m_situation, &SituationPage::openDevices, this, openDevices);
+    connect(m_situation, &SituationPage::openSources, this, openSources);
+    connect(m_devices, &DevicesPage::sourcesWanted, this, openSources);
+    connect(m_devices, &DevicesPage::demonstrationWanted, this, [this, openSources] {
+        openSources();
+        m_sources->addSource(QStringLiteral("demonstration"));
+    });
+    connect(m_devices, &DevicesPage::selectionCounted, this,
+            [this](qint64 devices, qint64 wards) { m_shell->status().setSelection(devices, wards); });
+    connect(m_devices, &DevicesPage::rowsDescribed, this,
+            [this](const QString &text) { m_shell->status().setRows(text); });
+    connect(m_devices, &DevicesPage::progressed, this, [this](const QString &text, qint64 done, qint64 total) {
+        if (done == total)
+            m_shell->hideProgress();
+        else
+            m_shell->showProgress(text, done, total, false);
+    });
+    connect(m_shell.get(), &ShellWindow::refreshWanted, m_devices, &DevicesPage::refresh);
+    connect(m_shell.get(), &ShellWindow::paneToggleWanted, this, [this](const QString &page) {
+        if (page == u"devices")
+            m_devices->togglePane();
+    });
+    connect(m_shell.get(), &ShellWindow::pageShown, this, [this](const QString &page) {
+        if (page != u"devices") {
+            m_shell->status().setSelection(0, 0);
+            m_shell->status().setRows({});
+        }
+    });
+}
+
+void ConsoleWindow::connectImport()
+{
+    connect(m_shell.get(), &ShellWindow::filesDropped, &m_import, &ImportFlow::import);
+    connect(m_shell.get(), &ShellWindow::cancelWanted, &m_import, &ImportFlow::cancel);
+    connect(&m_import, &ImportFlow::progressed, this,
+            [this](const QString &text, qint64 done, qint64 total) { m_shell->showProgress(text, done, total); });
+    connect(&m_import, &ImportFlow::finished, this, &ConsoleWindow::showReports);
+    connect(&m_import, &ImportFlow::failed, this, &ConsoleWindow::showFailure);
+    connect(&m_import, &ImportFlow::mappingWanted, this, [this](const QString &file, const MappingProposal &proposal) {
+        m_shell->showPage(QStringLiteral("sources"));
+        m_sources->askMapping(file, proposal);
+    });
+    connect(m_sources, &SourcesPage::mappingConfirmed, &m_import, &ImportFlow::confirm);
+    connect(m_sources, &SourcesPage::mappingCancelled, &m_import, &ImportFlow::skip);
+    connect(m_sources, &SourcesPage::importWanted, this, &ConsoleWindow::pickFiles);
+}
+
 void ConsoleWindow::pickFiles()
 {
     // Not the static function: that one runs an event loop of its own.
     auto *dialog = new QFileDialog(m_shell.get(), tr("Import files"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    connect(dialog, &QFileDialog::filesSelected, this, &ConsoleWindow::importFiles);
+    connect(dialog, &QFileDialog::filesSelected, &m_import, &ImportFlow::import);
     dialog->open();
 }
 
 void ConsoleWindow::importFiles(const QStringList &paths)
 {
-    const Result<FileSource *> files = m_composition.fileSource();
-    if (!files || !*files) {
-        const Error error = files ? Error{Error::Kind::NotFound, {}} : files.error();
-        m_shell->showResults(tr("Import"),
-                             {{ResultLine::Outcome::Failed, tr("Files"), userMessage(error) + u' ' + error.detail}});
-        return;
-    }
-    m_shell->showProgress(tr("Importing %1 files").arg(paths.size()), 0, -1, false);
-    QCoro::connect((*files)->add(paths, m_stop.get_token()), this, [this](Result<std::vector<ImportReport>> reports) {
-        m_shell->hideProgress();
-        if (reports)
-            showReports(*reports);
-        else
-            m_shell->showResults(tr("Import"),
-                                 {{ResultLine::Outcome::Failed, tr("Files"), userMessage(reports.error())}});
-    });
+    m_import.import(paths);
 }
 
 void ConsoleWindow::showReports(const std::vector<ImportReport> &reports)
 {
+    m_shell->hideProgress();
     std::vector<ResultLine> lines;
     for (const ImportReport &report : reports)
         lines.push_back(lineOf(report));
     m_shell->showResults(tr("Import"), std::move(lines));
+}
+
+void ConsoleWindow::showFailure(const Error &error)
+{
+    m_shell->hideProgress();
+    m_shell->showResults(tr("Import"),
+                         {{ResultLine::Outcome::Failed, tr("Files"), userMessage(error) + u' ' + error.detail}});
 }
 
 void ConsoleWindow::rememberLayout()

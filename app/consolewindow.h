@@ -1,4 +1,5 @@
 #pragma once
+#include "app/importflow.h"
 #include "models/sources/synchroniser.h"
 #include "views/shell/shellwindow.h"
 #include "views/widgets/actionregistry.h"
@@ -12,7 +13,6 @@ class DevicesPage;
 class HelpPage;
 class SituationPage;
 class SourcesPage;
-struct ImportReport;
 
 /// The console's window: the shell with its pages, fed from the composition.
 class ConsoleWindow : public QObject {
@@ -39,12 +39,17 @@ private:
     void showSources();
     void showFleet();
     void loadSamples();
+    void connectDevices();
+    void connectImport();
     void pickFiles();
     void showReports(const std::vector<ImportReport> &reports);
+    void showFailure(const Error &error);
+    QString sourceName(SourceId source) const;
 
     Composition &m_composition;
     ThemeHub &m_themes;
     bool m_demonstration;
+    ImportFlow m_import;
     ActionRegistry m_actions;
     std::unique_ptr<ShellWindow> m_shell;
     SituationPage *m_situation = nullptr;
