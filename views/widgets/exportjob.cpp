@@ -55,7 +55,7 @@ QString ExportJob::line(int row) const
 {
     QStringList cells;
     for (const int column : m_columns)
-        cells << csvField(cellText(m_model->index(row, column)));
+        cells << csvField(cellText(m_model->index(row, column), m_role));
     return lineOf(cells);
 }
 

@@ -18,6 +18,8 @@ public:
     ExportJob(std::shared_ptr<const QAbstractItemModel> model, QList<int> columns, ExportNotes notes,
               QObject *parent = nullptr);
 
+    /// Cells are taken from this role instead of what is shown, and the last lines stay the same.
+    void setValueRole(int role) { m_role = role; }
     void start(const QString &path);
     void cancel();
     bool isRunning() const { return m_timer.isActive(); }
@@ -40,6 +42,7 @@ private:
     std::unique_ptr<QSaveFile> m_file;
     QString m_path;
     QTimer m_timer;
+    int m_role = Qt::DisplayRole;
     int m_rows = 0;
     int m_next = 0;
 };

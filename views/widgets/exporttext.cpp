@@ -49,9 +49,9 @@ QStringList noteLines(const ExportNotes &notes)
     return lines;
 }
 
-QString cellText(const QModelIndex &index)
+QString cellText(const QModelIndex &index, int role)
 {
-    return onOneLine(index.data(Qt::DisplayRole).toString());
+    return onOneLine(index.data(role).toString());
 }
 
 QString withoutFormula(const QString &text)

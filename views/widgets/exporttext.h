@@ -19,8 +19,8 @@ QStringList noteLines(const ExportNotes &notes);
 /// A time for people: local time, its zone, and UTC.
 QString stampText(qint64 atMs);
 
-/// What a cell says outside of its table: the accessible text where the shown one is shortened, on one line.
-QString cellText(const QModelIndex &index);
+/// What a cell says outside of its table, on one line.
+QString cellText(const QModelIndex &index, int role = Qt::DisplayRole);
 
 /// Keeps a spreadsheet from taking a text of someone else for a formula: an apostrophe goes before it.
 QString withoutFormula(const QString &text);

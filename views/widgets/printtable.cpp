@@ -33,11 +33,11 @@ bool isRight(const QAbstractItemModel &model, int column)
 
 } // namespace
 
-PrintTable::PrintTable(const QAbstractItemModel &model, QList<int> columns, ExportNotes notes, CellPainter paintCell)
+PrintTable::PrintTable(const QAbstractItemModel &model, QList<int> columns, ExportNotes notes, CellPainter paintMark)
     : m_model(model)
     , m_columns(std::move(columns))
     , m_notes(std::move(notes))
-    , m_paintCell(std::move(paintCell))
+    , m_paintMark(std::move(paintMark))
     , m_rows(std::min(kMostRows, model.rowCount()))
 {
 }
@@ -62,7 +62,7 @@ void PrintTable::layOut(QPainter &painter, const QPagedPaintDevice &device)
     for (const int column : m_columns) {
         qreal width = head.horizontalAdvance(m_model.headerData(column, Qt::Horizontal).toString());
         for (int i = 0; i < std::min(m_rows, kRowsMeasured); ++i) {
-            const qreal mark = m_paintCell ? 12 * m_unit : 0;
+            const qreal mark = m_paintMark ? 14 * m_unit : 0;
             width = std::max(width, text.horizontalAdvance(cellText(m_model.index(i, column))) + mark);
         }
         m_widths << width + kGapPt * m_unit;
@@ -107,6 +107,18 @@ void PrintTable::drawHead(QPainter &painter, int page) const
                      tr("Page %1 of %2").arg(locale.toString(page + 1), locale.toString(pages())));
 }
 
+qreal PrintTable::drawMark(QPainter &painter, const QRectF &cell, const QModelIndex &index) const
+{
+    if (!m_paintMark)
+        return 0;
+    painter.save();
+    painter.translate(cell.topLeft());
+    painter.scale(m_unit, m_unit);
+    const qreal used = m_paintMark(painter, QRectF(QPointF(), cell.size() / m_unit), index);
+    painter.restore();
+    return used * m_unit;
+}
+
 void PrintTable::drawRow(QPainter &painter, qreal y, int row) const
 {
     qreal x = m_table.left();
@@ -120,11 +132,10 @@ void PrintTable::drawRow(QPainter &painter, qreal y, int row) const
             continue;
         }
         const QModelIndex index = m_model.index(row, m_columns[i]);
-        if (m_paintCell && m_paintCell(painter, cell, index))
-            continue;
+        const QRectF room = cell.adjusted(drawMark(painter, cell, index), 0, 0, 0);
         const QString text = cellText(index);
         const QFontMetricsF metrics(m_font, painter.device());
-        painter.drawText(cell, int(side | Qt::AlignVCenter), metrics.elidedText(text, Qt::ElideRight, cell.width()));
+        painter.drawText(room, int(side | Qt::AlignVCenter), metrics.elidedText(text, Qt::ElideRight, room.width()));
     }
 }
 

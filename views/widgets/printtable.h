@@ -15,12 +15,12 @@ namespace ringward {
 /// data is, when and by whom it was made, and "page n of m". Draw one page a turn of the event loop if there are many.
 class PrintTable {
 public:
-    /// Draws a cell in black ink in `area`; false leaves it to the text of the cell. For marks and tiers.
-    using CellPainter = std::function<bool(QPainter &painter, const QRectF &area, const QModelIndex &cell)>;
+    /// Draws the mark of a cell at the left of `area`, in points; answers how many points the text moves to the right.
+    using CellPainter = std::function<qreal(QPainter &painter, const QRectF &area, const QModelIndex &cell)>;
 
     static constexpr int kMostRows = 5000; ///< more is not for paper; the notes then say how many were left out
 
-    PrintTable(const QAbstractItemModel &model, QList<int> columns, ExportNotes notes, CellPainter paintCell = {});
+    PrintTable(const QAbstractItemModel &model, QList<int> columns, ExportNotes notes, CellPainter paintMark = {});
 
     /// Measures for `device`, an open painter on it: at most one page of rows is looked at.
     void layOut(QPainter &painter, const QPagedPaintDevice &device);
@@ -32,12 +32,13 @@ public:
 
 private:
     void drawHead(QPainter &painter, int page) const;
+    qreal drawMark(QPainter &painter, const QRectF &cell, const QModelIndex &index) const;
     void drawRow(QPainter &painter, qreal y, int row) const;
 
     const QAbstractItemModel &m_model;
     QList<int> m_columns;
     ExportNotes m_notes;
-    CellPainter m_paintCell;
+    CellPainter m_paintMark;
     int m_rows = 0, m_rowsPerPage = 1;
     qreal m_unit = 1; ///< device units a point
     QRectF m_page, m_table; ///< in device units, from the top left of what can be printed
