@@ -13,7 +13,7 @@ namespace ringward {
 /// One thing to fill in when a source is added.
 struct SettingSpec {
     enum class Type { Text, Number, Folder, File, Secret, Choice };
-    QString key; ///< in SourceConfig::settings; a Secret goes to the keychain under this key instead
+    QString key; ///< in SourceConfig::settings; a Secret goes to the keychain instead, see secretKey()
     QString label, help; ///< translated
     Type type = Type::Text;
     QVariant initial;
@@ -34,6 +34,12 @@ struct SourceConfig {
     int syncEverySec = 60; ///< how often the console asks
     bool enabled = true;
 };
+
+/// Where the secret `setting` of a source is kept: "source/7/token".
+inline QString secretKey(SourceId source, const QString &setting)
+{
+    return QStringLiteral("source/%1/%2").arg(source.value).arg(setting);
+}
 
 /// Passwords and tokens, kept by the operating system.
 class SecretStore {

@@ -3,6 +3,7 @@
 #include "views/widgets/theme.h"
 
 #include <QPainter>
+#include <QResizeEvent>
 #include <QTextLayout>
 
 #include <algorithm>

@@ -7,7 +7,8 @@ namespace ringward {
 
 struct Theme;
 
-/// Sources side by side. Texts wrap, also within a long name; a row in which they disagree stands on the warning ground.
+/// Sources side by side. Texts wrap, also within a long name; a row in which they disagree stands on the warning
+/// ground.
 class CompareGrid : public QWidget {
     Q_OBJECT
 public:

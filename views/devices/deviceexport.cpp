@@ -52,8 +52,8 @@ DeviceExport::DeviceExport(QWidget &window)
 
 void DeviceExport::askPath(const QString &title, const QString &suffix, std::function<void(const QString &)> then)
 {
-    auto *const dialog = new QFileDialog(&m_window, title,
-                                         QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    auto *const dialog =
+        new QFileDialog(&m_window, title, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(suffix);

@@ -53,8 +53,9 @@ QString pinText(const PinMark &pin)
     const QString kind = tr(kKinds[std::size_t(pin.kind)]);
     if (pin.kind == PinKind::None || pin.expiresMs == 0)
         return kind;
-    return tr("%1 until %2").arg(kind, QLocale().toString(QDateTime::fromMSecsSinceEpoch(pin.expiresMs).date(),
-                                                          QStringLiteral("d MMM yyyy")));
+    return tr("%1 until %2")
+        .arg(kind,
+             QLocale().toString(QDateTime::fromMSecsSinceEpoch(pin.expiresMs).date(), QStringLiteral("d MMM yyyy")));
 }
 
 QString flagText(DeviceFlags flags)
@@ -99,7 +100,7 @@ std::optional<Comparison::Line> lineOf(const QString &label, const DeviceDetail 
     return line;
 }
 
-constexpr Field kAlways[] = {Field::HostName, Field::SerialNumber, Field::WardCode, Field::Room,
+constexpr Field kAlways[] = {Field::HostName, Field::SerialNumber, Field::WardCode,    Field::Room,
                              Field::Model,    Field::OsBuild,      Field::AgentVersion};
 
 QString signsText(const HealthSigns &signs)
@@ -164,7 +165,9 @@ QString wardFilter(const FleetSnapshot &fleet, Row row)
     const Ward &ward = fleet.ward(row);
     const QString &name = ward.code.isEmpty() ? ward.name : ward.code;
     const QString &site = ward.siteCode.isEmpty() ? ward.siteName : ward.siteCode;
-    const auto quoted = [](QString text) { return u'"' + text.replace(u'"', QStringLiteral("\\\"")) + u'"'; };
+    const auto quoted = [](QString text) {
+        return u'"' + text.replace(u'"', QStringLiteral("\\\"")) + u'"';
+    };
     if (name.isEmpty())
         return {};
     const QString line = QStringLiteral("ward=") + quoted(name);
@@ -180,8 +183,8 @@ std::vector<FactList::Fact> whatItIs(const FleetSnapshot &fleet, Row row, qint64
                                       fact(tr("Tier"), tierLabel(device.tier) + u' ' + tierName(device.tier)),
                                       fact(tr("Model"), names.models.text(device.model)),
                                       fact(tr("System"), names.osBuilds.text(device.osBuild))};
-    const QString agent = names.agentProducts.text(updates.agentProduct) + u' '
-        + names.versions.text(updates.agentVersion);
+    const QString agent =
+        names.agentProducts.text(updates.agentProduct) + u' ' + names.versions.text(updates.agentVersion);
     facts.push_back(fact(tr("Agent"), agent.trimmed()));
     for (std::size_t i = 0; i < updates.streams.size() && i < names.streams().size(); ++i) {
         const StreamState &state = updates.streams[i];
@@ -194,10 +197,11 @@ std::vector<FactList::Fact> whatItIs(const FleetSnapshot &fleet, Row row, qint64
     facts.push_back(fact(tr("Pin"), pinText(fleet.pin(row))));
     if (const QString flags = flagText(device.flags); !flags.isEmpty())
         facts.push_back(fact(tr("Also"), flags));
-    facts.push_back(fact(tr("Last seen"),
-                         device.lastSeenMs == 0 ? tr("never")
-                                                : tr("%1, %2 ago").arg(momentText(device.lastSeenMs, nowMs),
-                                                                       ageText(nowMs - device.lastSeenMs))));
+    facts.push_back(
+        fact(tr("Last seen"),
+             device.lastSeenMs == 0
+                 ? tr("never")
+                 : tr("%1, %2 ago").arg(momentText(device.lastSeenMs, nowMs), ageText(nowMs - device.lastSeenMs))));
     if (const quint16 cover = fleet.ward(row).minimumCover)
         facts.push_back(fact(tr("Ward cover"), tr("%1 working machines needed").arg(cover)));
     return facts;
@@ -240,9 +244,8 @@ QString momentText(qint64 atMs, qint64 nowMs)
     const QLocale locale;
     if (at.date() == now.date())
         return at.toString(QStringLiteral("HH:mm:ss"));
-    return locale.toString(at,
-                           at.date().year() == now.date().year() ? QStringLiteral("d MMM HH:mm")
-                                                                 : QStringLiteral("d MMM yyyy"));
+    return locale.toString(
+        at, at.date().year() == now.date().year() ? QStringLiteral("d MMM HH:mm") : QStringLiteral("d MMM yyyy"));
 }
 
 QString detailText(const FleetSnapshot &fleet, Row row, const DeviceDetail &detail, const SourceNames &names,

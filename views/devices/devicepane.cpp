@@ -185,10 +185,12 @@ void DevicePane::showHead()
     const qint64 nowMs = m_parts.clock.nowMs();
     setHead(QString::fromStdString(m_shown.host), m_shown.tier, placeOf(*m_fleet, m_row));
     clearChips();
-    const auto add = [this](Chip *chip) { chips()->insertWidget(chips()->count() - 1, chip); };
-    const QString since = m_shown.healthSinceMs ? tr("%1 for %2").arg(healthName(m_shown.health),
-                                                                      ageText(nowMs - m_shown.healthSinceMs))
-                                                : healthName(m_shown.health);
+    const auto add = [this](Chip *chip) {
+        chips()->insertWidget(chips()->count() - 1, chip);
+    };
+    const QString since = m_shown.healthSinceMs
+        ? tr("%1 for %2").arg(healthName(m_shown.health), ageText(nowMs - m_shown.healthSinceMs))
+        : healthName(m_shown.health);
     auto *const state = new Chip(since);
     state->setHealth(m_shown.health);
     add(state);
@@ -242,10 +244,12 @@ void DevicePane::showDetail()
     m_reasons->setLines(SignedLines::of(m_detail.why));
     m_why->setVisible(!m_detail.why.empty());
     const int conflicts = int(m_detail.conflicts.size());
-    m_compare->setTitle(tr("Sources side by side"), conflicts ? tr("· %n conflict(s)", nullptr, conflicts) : QString(),
+    m_compare->setTitle(tr("Sources side by side"),
+                        conflicts ? (conflicts == 1 ? tr("· 1 conflict") : tr("· %1 conflicts").arg(conflicts))
+                                  : QString(),
                         conflicts > 0);
     const Comparison table = compareSources(m_detail, m_parts.sourceName, nowMs, kComparedSources);
-    m_matched->setText(table.left ? tr("%1 %n more in the tab Sources.", nullptr, table.left).arg(m_detail.matchedBy)
+    m_matched->setText(table.left ? tr("%1 %2 more in the tab Sources.").arg(m_detail.matchedBy).arg(table.left)
                                   : m_detail.matchedBy);
     m_matched->setVisible(!m_matched->text().isEmpty());
     m_grid->setComparison(table);
@@ -258,11 +262,10 @@ void DevicePane::showDetail()
     m_recentLines->setLines(SignedLines::of(m_detail.history, nowMs, kRecentEntries));
     m_recent->setVisible(!m_detail.history.empty());
     m_historyLines->setLines(SignedLines::of(m_detail.history, nowMs, kMostEntries));
-    m_historyNote->setText(m_detail.history.empty()
-                               ? tr("No change of state has been seen since this device was first known.")
-                               : m_detail.history.size() > kMostEntries
-                                     ? tr("The newest %n changes are shown.", nullptr, int(kMostEntries))
-                                     : QString());
+    m_historyNote->setText(
+        m_detail.history.empty() ? tr("No change of state has been seen since this device was first known.")
+            : m_detail.history.size() > kMostEntries ? tr("The newest %1 changes are shown.").arg(kMostEntries)
+                                                     : QString());
     showSources();
     showDriverLists();
 }

@@ -1,10 +1,10 @@
 #include "views/devices/devicespage.h"
 
+#include "views/devices/deviceexport.h"
 #include "views/devices/deviceselection.h"
 #include "views/devices/nameline.h"
 #include "views/devices/sumline.h"
 #include "views/devices/viewsrow.h"
-#include "views/devices/deviceexport.h"
 #include "views/widgets/actionregistry.h"
 #include "views/widgets/banner.h"
 #include "views/widgets/digits.h"
@@ -13,6 +13,7 @@
 #include "views/widgets/tablehead.h"
 #include "views/widgets/theme.h"
 
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <QSettings>
 #include <QStackedWidget>
@@ -59,9 +60,8 @@ void DevicesPage::connectParts()
     });
     connect(&m_table, &DeviceTable::sortRequested, &m_query, &DeviceQuery::setSort);
     connect(&m_query, &DeviceQuery::answered, this, &DevicesPage::takeAnswer);
-    connect(&m_query, &DeviceQuery::viewsCounted, this, [this](const QList<qint64> &counts) {
-        m_viewsRow->setCounts(m_parts.hub.current()->size(), counts);
-    });
+    connect(&m_query, &DeviceQuery::viewsCounted, this,
+            [this](const QList<qint64> &counts) { m_viewsRow->setCounts(m_parts.hub.current()->size(), counts); });
     connect(m_selection, &DeviceSelection::counted, this, &DevicesPage::selectionCounted);
     connect(m_selection, &DeviceSelection::counted, this, &DevicesPage::updateVerbs);
     connect(m_selection, &DeviceSelection::currentChanged, this, &DevicesPage::showCurrent);
@@ -114,7 +114,9 @@ void DevicesPage::takeAnswer(const DeviceAnswer &answer)
     m_selection->setWardsOfAll(answer.summary.wards);
     m_table.show(answer);
     m_sum->show(answer.summary, all);
-    QWidget *const shown = all == 0 ? m_noDevices : m_table.rowCount() == 0 ? m_noMatch : static_cast<QWidget *>(m_view);
+    QWidget *const shown = all == 0 ? m_noDevices
+        : m_table.rowCount() == 0   ? m_noMatch
+                                    : static_cast<QWidget *>(m_view);
     m_stack->setCurrentWidget(shown);
     m_noMatch->setTexts(tr("No device fits the filter."),
                         tr("%1 devices are known. Clear the filter to see them.").arg(countText(all)));
@@ -137,10 +139,10 @@ void DevicesPage::describeRows()
 {
     const int rows = m_table.rowCount();
     const int first = m_view->rowAt(0), last = m_view->rowAt(m_view->viewport()->height() - 1);
-    QString text = rows == 0 ? tr("No rows")
-                             : tr("Rows %1–%2 of %3")
-                                   .arg(countText(std::max(0, first) + 1), countText(last < 0 ? rows : last + 1),
-                                        countText(rows));
+    QString text = rows == 0
+        ? tr("No rows")
+        : tr("Rows %1–%2 of %3")
+              .arg(countText(std::max(0, first) + 1), countText(last < 0 ? rows : last + 1), countText(rows));
     for (int column = 0; column < DeviceTable::ColumnCount; ++column) {
         const QVariant key = m_table.headerData(column, Qt::Horizontal, DeviceTable::SortKeyRole);
         if (m_view->head()->sortIndicatorSection() != column || DeviceKey(key.toInt()) != m_query.sortKey())

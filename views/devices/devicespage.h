@@ -28,7 +28,8 @@ class StyledTable;
 class SumLine;
 class ViewsRow;
 
-/// The page of all devices: filter line, saved views, sum line, table, detail. Its verbs are registered under "devices.".
+/// The page of all devices: filter line, saved views, sum line, table, detail. Its verbs are registered under
+/// "devices.".
 class DevicesPage : public QWidget {
     Q_OBJECT
 public:
@@ -51,6 +52,7 @@ public:
     void setPaneShown(bool shown);
     void togglePane(); ///< F4
     void refresh(); ///< F5: ages are counted from now
+    DeviceExport::Order order() const; ///< what an export would take now
 
 Q_SIGNALS:
     void selectionCounted(qint64 devices, qint64 wards);
@@ -85,7 +87,7 @@ private:
     void tellFailure(const QString &what, const Error &error);
 
     QList<int> shownColumns() const;
-    DeviceExport::Order order() const;
+
     void exportWhenComplete(std::function<void()> start);
     std::function<void()> m_waitingExport; ///< until the table is sorted whole
 

@@ -31,20 +31,20 @@ struct ColumnLook {
 
 using Kind = CellLook::Kind;
 constexpr ColumnLook kLooks[] = {
-    {DeviceTable::HealthColumn, {Kind::Health, DeviceTable::HealthRole, -1}, 122},
-    {DeviceTable::HostColumn, {Kind::Text, -1, -1}, 158},
-    {DeviceTable::WardColumn, {Kind::Text, -1, -1}, 162},
+    {DeviceTable::HealthColumn, {Kind::Health, DeviceTable::HealthRole, -1}, 134},
+    {DeviceTable::HostColumn, {Kind::Text, -1, -1}, 150},
+    {DeviceTable::WardColumn, {Kind::Text, -1, -1}, 146},
     {DeviceTable::RoomColumn, {Kind::Text, -1, -1}, 0},
     {DeviceTable::RoleColumn, {Kind::Text, -1, -1}, 0},
-    {DeviceTable::TierColumn, {Kind::Tier, DeviceTable::TierRole, -1}, 48},
+    {DeviceTable::TierColumn, {Kind::Tier, DeviceTable::TierRole, -1}, 46},
     {DeviceTable::ModelColumn, {Kind::Text, -1, -1}, 0},
     {DeviceTable::SystemColumn, {Kind::Text, -1, -1}, 0},
     {DeviceTable::AgentColumn, {Kind::Text, -1, -1}, 0},
-    {DeviceTable::AgentVersionColumn, {Kind::Text, -1, -1}, 104},
-    {DeviceTable::ContentColumn, {Kind::Number, -1, -1}, 76},
-    {DeviceTable::RingColumn, {Kind::Ring, DeviceTable::RingOrderRole, DeviceTable::RingHeldRole}, 94},
-    {DeviceTable::PinColumn, {Kind::Text, -1, -1}, 56},
-    {DeviceTable::SeenColumn, {Kind::Age, DeviceTable::OverdueRole, -1}, 74},
+    {DeviceTable::AgentVersionColumn, {Kind::Text, -1, -1}, 102},
+    {DeviceTable::ContentColumn, {Kind::Number, -1, -1}, 70},
+    {DeviceTable::RingColumn, {Kind::Ring, DeviceTable::RingOrderRole, DeviceTable::RingHeldRole}, 90},
+    {DeviceTable::PinColumn, {Kind::Text, -1, -1}, 48},
+    {DeviceTable::SeenColumn, {Kind::Age, DeviceTable::OverdueRole, -1}, 68},
     {DeviceTable::SinceColumn, {Kind::Age, -1, -1}, 0},
     {DeviceTable::DriversColumn, {Kind::Number, -1, -1}, 0},
     {DeviceTable::SourcesColumn, {Kind::Number, -1, -1}, 0},
@@ -57,7 +57,6 @@ void DevicesPage::build()
 {
     m_viewsRow = new ViewsRow;
     m_nameLine = new NameLine;
-    m_pane = new DevicePane({m_parts.detail, m_parts.sourceName, m_parts.clock}, this);
     m_export = new DeviceExport(*this);
     m_split = new QHBoxLayout;
     m_split->setSpacing(0);
@@ -70,7 +69,9 @@ void DevicesPage::build()
     column->addWidget(m_viewsRow);
     column->addLayout(m_split, 1);
     m_split->addWidget(m_left, 1);
+    m_pane = new DevicePane({m_parts.detail, m_parts.sourceName, m_parts.clock}, this);
     m_split->addWidget(m_pane);
+    setFocusProxy(m_view);
     m_selection = new DeviceSelection(*m_view, m_table);
     m_selection->setParent(this);
 }
@@ -109,6 +110,7 @@ QWidget *DevicesPage::tableColumn()
         widths << each.width;
     }
     m_view->setInitialWidths(widths);
+    m_view->setFilling(DeviceTable::WardColumn);
     m_view->sortByColumn(DeviceTable::HealthColumn, Qt::AscendingOrder);
     m_view->rememberLayout(QStringLiteral("devices"));
 

@@ -19,8 +19,8 @@ void DevicesPage::addVerbs()
 {
     const QString page = QStringLiteral("devices");
     const auto add = [&](const char *id, const QString &text, const char *icon, const QKeySequence &key, auto run) {
-        return m_parts.actions.add(
-            {QString::fromLatin1(id), text, QString::fromLatin1(icon), key, page, page}, this, std::move(run));
+        return m_parts.actions.add({QString::fromLatin1(id), text, QString::fromLatin1(icon), key, page, page}, this,
+                                   std::move(run));
     };
     QAction *const history = add("devices.history", tr("History"), "history", {}, [this] { m_filter->showHistory(); });
     QAction *const save = add("devices.saveView", tr("Save view…"), "star", QKeySequence(Qt::CTRL | Qt::Key_S),
@@ -72,8 +72,8 @@ void DevicesPage::fillContextMenu(const QPoint &at)
 {
     auto *const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const char *id : {"devices.open", "edit.copy", "devices.copyHost", "devices.copyDetails", "", "devices.showWard",
-                           "devices.selectAll", "", "devices.export", "devices.print"}) {
+    for (const char *id : {"devices.open", "edit.copy", "devices.copyHost", "devices.copyDetails", "",
+                           "devices.showWard", "devices.selectAll", "", "devices.export", "devices.print"}) {
         if (QAction *const action = m_parts.actions.action(QString::fromLatin1(id)))
             menu->addAction(action);
         else
@@ -96,7 +96,8 @@ QList<int> DevicesPage::shownColumns() const
 DeviceExport::Order DevicesPage::order() const
 {
     const DeviceAnswer &answer = m_query.answer();
-    return {answer, shownColumns(),
+    return {answer,
+            shownColumns(),
             {tr("Devices"), m_query.filter().line(), answer.fleet->takenMs(), m_parts.clock.nowMs(), m_parts.person,
              m_parts.drill}};
 }

@@ -11,14 +11,19 @@ namespace ringward {
 namespace {
 
 constexpr std::array kTitles{
-    QT_TRANSLATE_NOOP("ringward::DriverListModel", "Driver"),  QT_TRANSLATE_NOOP("ringward::DriverListModel", "Version"),
-    QT_TRANSLATE_NOOP("ringward::DriverListModel", "Publisher"), QT_TRANSLATE_NOOP("ringward::DriverListModel", "Start"),
-    QT_TRANSLATE_NOOP("ringward::DriverListModel", "State"),   QT_TRANSLATE_NOOP("ringward::DriverListModel", "Signer"),
+    QT_TRANSLATE_NOOP("ringward::DriverListModel", "Driver"),
+    QT_TRANSLATE_NOOP("ringward::DriverListModel", "Version"),
+    QT_TRANSLATE_NOOP("ringward::DriverListModel", "Publisher"),
+    QT_TRANSLATE_NOOP("ringward::DriverListModel", "Start"),
+    QT_TRANSLATE_NOOP("ringward::DriverListModel", "State"),
+    QT_TRANSLATE_NOOP("ringward::DriverListModel", "Signer"),
     QT_TRANSLATE_NOOP("ringward::DriverListModel", "Path"),
 };
 constexpr std::array kStarts{
-    QT_TRANSLATE_NOOP("ringward::DriverListModel", "boot"),   QT_TRANSLATE_NOOP("ringward::DriverListModel", "system"),
-    QT_TRANSLATE_NOOP("ringward::DriverListModel", "auto"),   QT_TRANSLATE_NOOP("ringward::DriverListModel", "manual"),
+    QT_TRANSLATE_NOOP("ringward::DriverListModel", "boot"),
+    QT_TRANSLATE_NOOP("ringward::DriverListModel", "system"),
+    QT_TRANSLATE_NOOP("ringward::DriverListModel", "auto"),
+    QT_TRANSLATE_NOOP("ringward::DriverListModel", "manual"),
     QT_TRANSLATE_NOOP("ringward::DriverListModel", "disabled"),
 };
 
@@ -56,7 +61,8 @@ QString DriverListModel::text(const Driver &driver, int column) const
         return driver.start == StartType::NotTold ? QString() : tr(kStarts[std::size_t(driver.start)]);
     case StateColumn:
         return driver.state == RunState::NotTold ? QString()
-                                                 : driver.state == RunState::Running ? tr("running") : tr("stopped");
+            : driver.state == RunState::Running  ? tr("running")
+                                                 : tr("stopped");
     case SignerColumn:
         return driver.isSigned == Told::No ? tr("not signed") : driver.signer;
     default:
@@ -98,9 +104,8 @@ void DriverListModel::sort(int column, Qt::SortOrder order)
     std::iota(m_order.begin(), m_order.end(), std::size_t(0));
     std::stable_sort(m_order.begin(), m_order.end(), [&](std::size_t a, std::size_t b) {
         const Driver &one = m_drivers->drivers[a], &other = m_drivers->drivers[b];
-        const int by = column == VersionColumn
-            ? compareVersions(one.version, other.version)
-            : text(one, column).compare(text(other, column), Qt::CaseInsensitive);
+        const int by = column == VersionColumn ? compareVersions(one.version, other.version)
+                                               : text(one, column).compare(text(other, column), Qt::CaseInsensitive);
         return order == Qt::AscendingOrder ? by < 0 : by > 0;
     });
     std::vector<int> place(m_order.size());

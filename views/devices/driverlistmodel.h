@@ -9,8 +9,16 @@ namespace ringward {
 class DriverListModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { NameColumn, VersionColumn, PublisherColumn, StartColumn, StateColumn, SignerColumn, PathColumn,
-                  ColumnCount };
+    enum Column {
+        NameColumn,
+        VersionColumn,
+        PublisherColumn,
+        StartColumn,
+        StateColumn,
+        SignerColumn,
+        PathColumn,
+        ColumnCount
+    };
     using QAbstractTableModel::QAbstractTableModel;
     void setDrivers(DriverListPtr drivers); ///< null: none; sorted by name
     int rowCount(const QModelIndex &parent = {}) const override;

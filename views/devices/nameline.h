@@ -3,6 +3,7 @@
 
 class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace ringward {
 
@@ -27,7 +28,7 @@ private:
     void accept();
     QLabel *m_question, *m_problem;
     QLineEdit *m_name;
-    class QPushButton *m_verb;
+    QPushButton *m_verb;
 };
 
 } // namespace ringward

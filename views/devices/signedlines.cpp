@@ -7,6 +7,7 @@
 #include "views/widgets/words.h"
 
 #include <QPainter>
+#include <QResizeEvent>
 
 #include <algorithm>
 
@@ -28,13 +29,16 @@ std::vector<SignedLines::Line> SignedLines::of(const std::vector<HealthReason> &
 {
     std::vector<Line> lines;
     for (const HealthReason &reason : reasons)
-        lines.push_back({reason.holds ? QStringLiteral("check") : QStringLiteral("cross"), {}, {}, reason.text,
-                         reason.who, !reason.holds});
+        lines.push_back({reason.holds ? QStringLiteral("check") : QStringLiteral("cross"),
+                         {},
+                         {},
+                         reason.text,
+                         reason.who,
+                         !reason.holds});
     return lines;
 }
 
-std::vector<SignedLines::Line> SignedLines::of(const std::vector<HistoryEntry> &entries, qint64 nowMs,
-                                               std::size_t most)
+std::vector<SignedLines::Line> SignedLines::of(const std::vector<HistoryEntry> &entries, qint64 nowMs, std::size_t most)
 {
     std::vector<Line> lines;
     for (std::size_t i = 0; i < std::min(most, entries.size()); ++i)
@@ -64,7 +68,8 @@ SignedLines::Columns SignedLines::columns(const Line &line) const
     Columns at;
     at.sign = m_beforeWidth ? m_beforeWidth + theme.px(10) : 0;
     at.text = at.sign + theme.px(kSign + kGap);
-    const int after = line.after.isEmpty() ? 0 : QFontMetrics(theme.caption).horizontalAdvance(line.after) + theme.px(8);
+    const int after =
+        line.after.isEmpty() ? 0 : QFontMetrics(theme.caption).horizontalAdvance(line.after) + theme.px(8);
     at.after = std::max(at.text + theme.px(80), width() - after);
     return at;
 }
@@ -73,8 +78,9 @@ int SignedLines::heightOf(const Line &line) const
 {
     const Theme &theme = themeOf(this);
     const Columns at = columns(line);
-    const QRect box = QFontMetrics(theme.cell).boundingRect(QRect(0, 0, at.after - at.text, 10'000),
-                                                            Qt::TextWordWrap | Qt::AlignLeft, line.text);
+    const QRect box =
+        QFontMetrics(theme.cell)
+            .boundingRect(QRect(0, 0, at.after - at.text, 10'000), Qt::TextWordWrap | Qt::AlignLeft, line.text);
     return std::max(box.height(), theme.px(kSign)) + theme.px(kBetween);
 }
 

@@ -6,6 +6,7 @@
 #include "views/widgets/words.h"
 
 #include <QPainter>
+#include <QResizeEvent>
 
 #include <cmath>
 
@@ -38,10 +39,15 @@ void SumLine::show(const FleetSummary &found, quint32 ofAll)
     update();
 }
 
+QString SumLine::wardsText() const
+{
+    return m_found.wards == 1 ? tr("1 ward") : tr("%1 wards").arg(countText(m_found.wards));
+}
+
 QString SumLine::sentence() const
 {
-    QStringList parts{tr("%1 of %2 devices in %3 wards")
-                          .arg(countText(m_found.counts.known()), countText(m_all), countText(m_found.wards))};
+    QStringList parts{
+        tr("%1 of %2 devices in %3").arg(countText(m_found.counts.known()), countText(m_all), wardsText())};
     for (int state = 0; state < kHealthCount; ++state) {
         if (const quint32 count = m_found.counts.of(AgentHealth(state)))
             parts << tr("%1 %2").arg(countText(count), healthName(AgentHealth(state)));
@@ -58,7 +64,7 @@ int SumLine::headWidth() const
     const Theme &theme = themeOf(this);
     return widthOf(theme.title, countText(m_found.counts.known())) + theme.px(6)
         + widthOf(theme.caption, tr("of %1 devices").arg(countText(m_all))) + theme.px(16)
-        + widthOf(theme.caption, tr("%1 wards").arg(countText(m_found.wards)));
+        + widthOf(theme.caption, wardsText());
 }
 
 int SumLine::breakdownWidth() const
@@ -89,7 +95,7 @@ void SumLine::paintHead(QPainter &painter, const QRect &line) const
     };
     put(theme.title, theme.text, countText(m_found.counts.known()), theme.px(6));
     put(theme.caption, theme.text, tr("of %1 devices").arg(countText(m_all)), theme.px(16));
-    put(theme.caption, theme.muted, tr("%1 wards").arg(countText(m_found.wards)), 0);
+    put(theme.caption, theme.muted, wardsText(), 0);
 }
 
 void SumLine::paintBreakdown(QPainter &painter, int x, const QRect &line) const

@@ -23,6 +23,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    QString wardsText() const;
     int headWidth() const;
     int breakdownWidth() const;
     void paintHead(QPainter &painter, const QRect &line) const;

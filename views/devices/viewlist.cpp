@@ -72,9 +72,8 @@ const SavedView *ViewList::find(SavedViewId id) const
 
 const SavedView *ViewList::withFilter(const QString &line) const
 {
-    const auto at = std::find_if(m_views.begin(), m_views.end(), [&](const SavedView &view) {
-        return view.filter.simplified() == line.simplified();
-    });
+    const auto at = std::find_if(m_views.begin(), m_views.end(),
+                                 [&](const SavedView &view) { return view.filter.simplified() == line.simplified(); });
     return at == m_views.end() ? nullptr : &*at;
 }
 

@@ -8,6 +8,7 @@
 
 #include <QMenu>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QToolButton>
 
 namespace ringward {
@@ -126,6 +127,7 @@ void ViewsRow::place()
         x += size.width() + gap;
         ++m_shown;
     }
+    m_more->setIconSize({theme.px(16), theme.px(16)});
     m_more->setGeometry(x, (height - theme.px(24)) / 2, more, theme.px(24));
 }
 

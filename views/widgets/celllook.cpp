@@ -1,6 +1,7 @@
 #include "views/widgets/celllook.h"
 
 #include "views/widgets/digits.h"
+#include "views/widgets/icons.h"
 #include "views/widgets/marks.h"
 #include "views/widgets/theme.h"
 
@@ -103,6 +104,17 @@ void paintFixed(const Cell &cell)
     elided(cell, cell.box, Qt::ElideMiddle);
 }
 
+void paintSigned(const Cell &cell)
+{
+    const auto ink = IconInk(cell.index.data(cell.look.second).toInt());
+    const QColor colour = cell.override.isValid() ? cell.override : colourOf(ink, cell.theme);
+    const qreal side = cell.theme.px(14);
+    const QRectF mark(cell.box.left(), cell.box.center().y() - side / 2, side, side);
+    paintIcon(cell.painter, mark, cell.index.data(cell.look.role).toString(), colour);
+    cell.painter.setPen(colour);
+    elided(cell, cell.box.adjusted(side + cell.theme.px(7), 0, 0, 0));
+}
+
 struct KindSpec {
     CellLook::Kind kind;
     Qt::Alignment alignment;
@@ -118,6 +130,7 @@ constexpr std::array kKinds{
     KindSpec{CellLook::Kind::Ring, Qt::AlignLeft, paintRing, true},
     KindSpec{CellLook::Kind::Bar, Qt::AlignRight, paintBarCell, false},
     KindSpec{CellLook::Kind::Fixed, Qt::AlignLeft, paintFixed, true},
+    KindSpec{CellLook::Kind::Signed, Qt::AlignLeft, paintSigned, true},
 };
 
 void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const Theme &theme)
@@ -174,7 +187,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     const QString text = index.data(Qt::DisplayRole).toString();
     qreal width =
         theme.px(17) + std::ceil(tabularWidth(look.kind == CellLook::Kind::Fixed ? theme.fixed : theme.cell, text));
-    if (look.kind == CellLook::Kind::Health || look.kind == CellLook::Kind::Ring)
+    if (look.kind == CellLook::Kind::Health || look.kind == CellLook::Kind::Ring || look.kind == CellLook::Kind::Signed)
         width += theme.px(23);
     else if (look.kind == CellLook::Kind::Bar)
         width += theme.px(44);

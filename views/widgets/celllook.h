@@ -19,6 +19,7 @@ struct CellLook {
         Ring, ///< `role`: order as int, `second`: held as bool; disc and name. No order: plain text
         Bar, ///< like Number, then a bar of fixed width; `role`: share of the track, 0 to 1
         Fixed, ///< fixed font, elided in the middle
+        Signed, ///< `role`: name of an icon, `second`: int(IconInk); icon and word in that ink
     };
     Kind kind = Kind::Text;
     int role = -1, second = -1;

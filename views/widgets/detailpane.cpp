@@ -126,8 +126,8 @@ int DetailPane::addTab(const QString &title, QWidget *page)
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->viewport()->setAutoFillBackground(false);
-    page->setAutoFillBackground(false);
     scroll->setWidget(page);
+    page->setAutoFillBackground(false); // setWidget() turns it on
     m_pages->addWidget(scroll);
     return m_tabs->addTab(title);
 }

@@ -85,7 +85,7 @@ void ExportJob::writeSome()
     QString notes = QStringLiteral("\r\n");
     for (const QString &each : noteLines(m_notes))
         notes += lineOf({csvField(QStringLiteral("# ") + each)});
-    notes += lineOf({csvField(QStringLiteral("# ") + tr("End: %n row(s)", nullptr, m_rows))});
+    notes += lineOf({csvField(QStringLiteral("# ") + tr("End, rows: %1").arg(m_rows))});
     if (!write(notes))
         return;
     if (m_file->commit())

@@ -10,6 +10,7 @@
 #include <QSettings>
 
 #include <algorithm>
+#include <utility>
 
 namespace ringward {
 
@@ -49,6 +50,7 @@ StyledTable::StyledTable(QWidget *parent)
     connect(this, &QAbstractItemView::doubleClicked, this, &StyledTable::rowActivated);
     for (const auto signal : {&QHeaderView::sectionResized, &QHeaderView::sectionMoved})
         connect(m_head, signal, this, &StyledTable::saveLayout);
+    connect(m_head, &QHeaderView::sectionResized, this, &StyledTable::fill);
     connect(m_head, &QHeaderView::sortIndicatorChanged, this, &StyledTable::saveLayout);
     connect(m_head, &TableHead::layoutChanged, this, &StyledTable::saveLayout);
     adapt();
@@ -75,18 +77,62 @@ void StyledTable::setInitialWidths(const QList<int> &atTenPoints)
     }
 }
 
+void StyledTable::setFilling(int column)
+{
+    m_filling = column;
+    m_fillingAtLeast = m_head->sectionSize(column);
+    fill();
+}
+
+void StyledTable::fill()
+{
+    if (m_filling < 0 || m_isFilling || m_head->isSectionHidden(m_filling))
+        return;
+    m_isFilling = true;
+    const int others = m_head->length() - m_head->sectionSize(m_filling);
+    const int width = std::max(m_fillingAtLeast, viewport()->width() - others);
+    if (width != m_head->sectionSize(m_filling))
+        m_head->resizeSection(m_filling, width);
+    m_isFilling = false;
+}
+
+/// Widths are for one size of text; with another they grow or shrink with it.
+void StyledTable::scaleWidths(qreal scale)
+{
+    if (qFuzzyCompare(scale, m_scale))
+        return;
+    m_isFilling = true;
+    for (int column = 0; column < m_head->count(); ++column) {
+        if (!m_head->isSectionHidden(column))
+            m_head->resizeSection(column, qRound(m_head->sectionSize(column) * scale / m_scale));
+    }
+    m_isFilling = false;
+    m_fillingAtLeast = qRound(m_fillingAtLeast * scale / m_scale);
+    m_scale = scale;
+    fill();
+}
+
 void StyledTable::rememberLayout(const QString &name)
 {
-    const QByteArray state = QSettings().value(QStringLiteral("tables/%1").arg(name)).toByteArray();
-    if (!state.isEmpty())
-        m_head->restoreState(state);
+    const QString key = QStringLiteral("tables/%1").arg(name);
+    const QByteArray state = QSettings().value(key).toByteArray();
+    if (!state.isEmpty() && m_head->restoreState(state)) {
+        const qreal scale = std::exchange(m_scale, QSettings().value(key + QStringLiteral("-scale"), 1).toReal());
+        const int atLeast = m_fillingAtLeast;
+        scaleWidths(scale);
+        m_fillingAtLeast = atLeast;
+    }
     m_layoutName = name;
+    fill();
 }
 
 void StyledTable::saveLayout() const
 {
-    if (!m_layoutName.isEmpty() && isVisible())
-        QSettings().setValue(QStringLiteral("tables/%1").arg(m_layoutName), m_head->saveState());
+    if (m_layoutName.isEmpty() || !isVisible() || m_isFilling)
+        return;
+    const QString key = QStringLiteral("tables/%1").arg(m_layoutName);
+    QSettings().setValue(key, m_head->saveState());
+    QSettings().setValue(key + QStringLiteral("-scale"), m_scale);
 }
 
 QItemSelection StyledTable::selectedRanges() const
@@ -178,6 +224,12 @@ void StyledTable::keyPressEvent(QKeyEvent *event)
     }
 }
 
+void StyledTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fill();
+}
+
 void StyledTable::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::StyleChange)
@@ -188,6 +240,7 @@ void StyledTable::changeEvent(QEvent *event)
 void StyledTable::adapt()
 {
     const Theme &theme = themeOf(this);
+    scaleWidths(theme.scale);
     const int height = m_comfortable ? theme.px(32) : theme.rowHeight();
     if (verticalHeader()->defaultSectionSize() != height) {
         verticalHeader()->setMinimumSectionSize(height);

@@ -20,6 +20,8 @@ public:
 
     /// Widths at 10 pt for columns, by logical index; 0 hides the column at first.
     void setInitialWidths(const QList<int> &atTenPoints);
+    /// This column takes the room that is left over, as long as it is wider than its initial width.
+    void setFilling(int column);
     /// Keeps widths, order, hidden columns and sorting under "tables/<name>" in the settings, and restores them now.
     void rememberLayout(const QString &name);
 
@@ -41,13 +43,18 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void adapt();
     void saveLayout() const;
+    void scaleWidths(qreal scale);
+    void fill();
     CellDelegate *m_delegate;
     TableHead *m_head;
-    bool m_comfortable = false;
+    bool m_comfortable = false, m_isFilling = false;
+    int m_filling = -1, m_fillingAtLeast = 0; ///< column, pixels
+    qreal m_scale = 1; ///< of the theme, for which the widths are
     QString m_layoutName, m_typed;
     qint64 m_typedMs = 0;
 };
