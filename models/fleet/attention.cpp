@@ -15,7 +15,7 @@ namespace {
 constexpr quint32 kTogetherSec = 15 * 60; ///< silences that begin within this belong together
 constexpr quint32 kTogetherLeast = 4;
 constexpr quint32 kTogetherPercent = 15; ///< of the ward
-constexpr std::size_t kNamedWards = 4;
+constexpr std::size_t kNamedWards = 3;
 
 QString tr(const char *text, const char *comment = nullptr, int n = -1)
 {

@@ -45,6 +45,10 @@ void paintSign(QPainter &painter, const QRectF &box, AttentionRow::Kind kind, co
     } else if (sign.icon) {
         paintIcon(painter, square, QString::fromLatin1(sign.icon), theme.text);
     } else {
+        if (kind == AttentionRow::Kind::BelowCover) {
+            paintIcon(painter, square, QStringLiteral("incident"), theme.of(AgentHealth::CrashLooping).mark);
+            return;
+        }
         const QString word = QCoreApplication::translate("ringward::WardTile", "min");
         const qreal width = QFontMetricsF(theme.tinyBold).horizontalAdvance(word) + theme.px(6);
         paintMinBadge(painter, QRectF(box.left() - theme.px(3), square.top() + theme.px(1), width, theme.px(14)), word,

@@ -139,7 +139,7 @@ void SituationPage::show(Situation situation)
                                                       : tr("%1, most urgent first").arg(now.attention.size()));
     m_attention->setRows(now.attention);
     m_rings->showRings(now);
-    m_ringPanel->setNote(now.stream.category);
+    m_ringPanel->setNote(now.rings.empty() ? QString() : now.stream.category);
     m_chartPanel->setNote(tr("%1 now").arg(countText(now.counts.known() - now.counts.of(AgentHealth::Up))));
     showChange();
 
@@ -184,6 +184,7 @@ void SituationPage::arrange()
     if (narrow == m_narrow && m_right->layout()->count() + m_tabs->count() > 0)
         return;
     m_narrow = narrow;
+    const bool hadFocus = window()->focusWidget() == m_attention; // it is lost when a panel changes its place
     m_map->setWhole(narrow);
     // In a narrow window the right column goes under the map as three tabs.
     const std::array parts{std::pair{m_attentionPanel, tr("Needs attention")},
@@ -201,6 +202,8 @@ void SituationPage::arrange()
     m_right->setVisible(!narrow);
     m_tabs->setVisible(narrow);
     m_tabs->setFixedHeight(theme.px(260));
+    if (hadFocus)
+        m_attention->setFocus();
 }
 
 void SituationPage::resizeEvent(QResizeEvent *event)

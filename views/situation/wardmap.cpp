@@ -142,6 +142,13 @@ void WardMap::paintEvent(QPaintEvent *)
 {
     const Theme &theme = themeOf(this);
     QPainter painter(viewport());
+    if (m_places.empty()) {
+        painter.setFont(theme.caption);
+        painter.setPen(theme.muted);
+        painter.drawText(viewport()->rect().adjusted(0, theme.px(6), 0, 0), Qt::AlignTop | Qt::AlignLeft,
+                         tr("No ward is known: no source has told a device yet."));
+        return;
+    }
     painter.translate(0, -verticalScrollBar()->value());
     for (const Group &group : m_groups) {
         const QRectF head = group.head.adjusted(0, 0, -1, -2);
