@@ -187,6 +187,7 @@ void FilterBar::showState()
     const QString shown = metrics.elidedText(look.word, Qt::ElideRight, width() * 6 / 10);
     m_state->setText(shown);
     m_state->setToolTip(shown == look.word ? QString() : look.word);
+    layout()->activate(); // the word has its room before the next paint
     m_edit->setAccessibleDescription(look.word);
     update();
 }

@@ -103,6 +103,7 @@ void PageHead::adapt()
     m_sentence->setText(metrics.elidedText(m_text, Qt::ElideRight, std::max(40, m_sentence->width())));
     m_sentence->setToolTip(m_sentence->text() == m_text ? QString() : m_text);
     m_sentence->setAccessibleName(m_text);
+    m_row->activate();
 }
 
 void PageHead::paintEvent(QPaintEvent *)

@@ -37,6 +37,7 @@ StyledTable::StyledTable(QWidget *parent)
     setShowGrid(false);
     setWordWrap(false);
     setMouseTracking(true);
+    setEditTriggers(NoEditTriggers); // typing finds
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setHorizontalScrollMode(ScrollPerPixel);

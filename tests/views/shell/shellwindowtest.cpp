@@ -59,7 +59,7 @@ TEST_F(ShellWindowTest, PaletteFindsByLettersAndRunsOnItsPage)
 {
     QLineEdit *edit = openPalette();
     ASSERT_TRUE(edit->isVisible());
-    testing::keepPicture(window, QStringLiteral("palette-light"));
+    ringward::testing::keepPicture(window, QStringLiteral("palette-light"));
     QTest::keyClicks(edit, QStringLiteral("pide"));
     auto *list = window.findChild<CommandPalette *>()->findChild<SuggestionList *>();
     const QAbstractItemModelTester contract(list->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
@@ -126,6 +126,9 @@ TEST_F(ShellWindowTest, DroppedFilesAreHandedOn)
     QMimeData files;
     files.setUrls(
         {QUrl::fromLocalFile(QStringLiteral("/tmp/a.csv")), QUrl(QStringLiteral("https://example.org/b.csv"))});
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &enter);
+    EXPECT_TRUE(enter.isAccepted());
     QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&window, &drop);
     ASSERT_EQ(dropped.size(), 1);
@@ -145,7 +148,7 @@ TEST_F(ShellWindowTest, ResultsListFailuresFirst)
                            {{Outcome::Failed, QStringLiteral("b.csv"), QStringLiteral("line 3: no host name")}}, true);
     EXPECT_TRUE(list.isVisible());
     EXPECT_FALSE(list.isModal());
-    testing::keepPicture(list, QStringLiteral("results-light"));
+    ringward::testing::keepPicture(list, QStringLiteral("results-light"));
 }
 
 TEST(PaletteScore, WordStartsGoFirst)

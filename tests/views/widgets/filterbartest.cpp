@@ -47,17 +47,17 @@ TEST_F(FilterBarTest, SaysValidUnfinishedAndWrongByGroundAndWord)
     EXPECT_EQ(word(), QStringLiteral("valid"));
     bar.setMatchTime(11);
     EXPECT_EQ(word(), QStringLiteral("valid · 11 ms"));
-    testing::keepPicture(bar, QStringLiteral("filter-valid"));
+    ringward::testing::keepPicture(bar, QStringLiteral("filter-valid"));
     QTest::keyClick(edit(), Qt::Key_Backspace);
     EXPECT_EQ(ground(), themes.theme().warnGround);
     EXPECT_FALSE(word().isEmpty());
-    testing::keepPicture(bar, QStringLiteral("filter-unfinished"));
+    ringward::testing::keepPicture(bar, QStringLiteral("filter-unfinished"));
     bar.setLine(QStringLiteral("ward:icu teir<=1"));
     EXPECT_EQ(ground(), themes.theme().badGround);
     EXPECT_TRUE(word().contains(QStringLiteral("teir")));
-    testing::keepPicture(bar, QStringLiteral("filter-wrong"));
+    ringward::testing::keepPicture(bar, QStringLiteral("filter-wrong"));
     themes.choose(ThemeHub::Choice::Dark);
-    testing::keepPicture(bar, QStringLiteral("filter-wrong-dark"));
+    ringward::testing::keepPicture(bar, QStringLiteral("filter-wrong-dark"));
 }
 
 TEST_F(FilterBarTest, TellsOnlyValidLines)
@@ -77,7 +77,7 @@ TEST_F(FilterBarTest, TabTakesTheCompletionAndTheFocusStays)
     const QAbstractItemModelTester contract(list()->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
     QTest::keyClick(edit(), Qt::Key_Tab);
     EXPECT_TRUE(bar.line().startsWith(QStringLiteral("health"))) << bar.line().toStdString();
-    EXPECT_TRUE(edit()->hasFocus());
+    EXPECT_EQ(window.focusWidget(), edit());
     QTest::keyClick(edit(), Qt::Key_Escape);
     EXPECT_FALSE(list()->isVisible());
 }

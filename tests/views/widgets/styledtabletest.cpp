@@ -65,7 +65,7 @@ TEST_F(StyledTableTest, LooksTheSameInEveryTheme)
         themes.choose(choice);
         const QImage image = table.grab().toImage();
         EXPECT_EQ(QColor(image.pixel(300, table.height() - 8)), themes.theme().surface);
-        testing::keepPicture(table, QStringLiteral("table-") + ThemeHub::word(choice));
+        ringward::testing::keepPicture(table, QStringLiteral("table-") + ThemeHub::word(choice));
     }
 }
 
