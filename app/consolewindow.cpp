@@ -21,6 +21,7 @@ namespace {
 
 constexpr qint64 kDayMs = 24 * 3600 * 1000LL;
 constexpr int kSamplesEveryMs = 60'000;
+constexpr int kAnswerMs = 400; ///< plenty for a filter on the demonstration
 constexpr qint64 kOldDataMs = 10 * 60'000; ///< from here on the age of the data is shown as a warning
 
 ResultLine lineOf(const ImportReport &report)
@@ -89,6 +90,22 @@ void ConsoleWindow::addVerbs()
                    QStringLiteral("file"),
                    {}},
                   this, [this] { pickFiles(); });
+    m_actions.add({QStringLiteral("help.page"),
+                   tr("Explain this page"),
+                   QStringLiteral("help"),
+                   QKeySequence(Qt::Key_F1),
+                   QStringLiteral("help"),
+                   {}},
+                  this, [this] {
+                      m_help->openTopic(m_shell->currentPage());
+                      m_shell->showPage(QStringLiteral("help"));
+                  });
+    m_actions.add(
+        {QStringLiteral("help.keyboard"), tr("List the keys"), QString(), QKeySequence(), QStringLiteral("help"), {}},
+        this, [this] {
+            m_help->openTopic(QStringLiteral("keyboard"));
+            m_shell->showPage(QStringLiteral("help"));
+        });
 }
 
 void ConsoleWindow::addPages()
@@ -322,6 +339,21 @@ QPixmap ConsoleWindow::grab()
 void ConsoleWindow::prepareForPicture(const QString &page)
 {
     m_shell->showPage(page);
+    if (page == u"devices") {
+        m_devices->setFilter(QStringLiteral("tier<=1 (health:silent or health:crash-looping)"));
+        // Once the filter has been answered: the first of those rows in the fleet's own order.
+        QTimer::singleShot(kAnswerMs, m_devices, [this, fleet = m_composition.hub().current()] {
+            for (Row row = 0; row < fleet->size(); ++row) {
+                if (fleet->tier(row) == Tier::T0 && fleet->health(row) == AgentHealth::Silent) {
+                    m_devices->openDevice(fleet->id(row));
+                    return;
+                }
+            }
+        });
+    }
+    const std::vector<SourceStatus> sources = m_composition.synchroniser().sources();
+    if (page == u"sources" && !sources.empty())
+        m_sources->selectSource(sources.front().config.id);
 }
 
 } // namespace ringward

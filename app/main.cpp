@@ -89,7 +89,9 @@ int main(int argc, char **argv)
                      .absolutePath());
 
     useReadableFont(application);
-    ThemeHub themes(application.font(), ThemeHub::choiceFromWord(options->theme));
+    const QString theme =
+        options->theme.isEmpty() ? QSettings().value(QStringLiteral("window/theme")).toString() : options->theme;
+    ThemeHub themes(application.font(), ThemeHub::choiceFromWord(theme));
     const auto composition = Composition::open(request);
     if (!composition) {
         say(stderr, userMessage(composition.error()) + u' ' + composition.error().detail);

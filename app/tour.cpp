@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kPollMs = 100;
 constexpr int kMostWaits = 1800; ///< three minutes for the sources' first answers
-constexpr int kSettleMs = 900; ///< for counts, charts and filters that are worked out off the GUI thread
+constexpr int kSettleMs = 1200; ///< for counts, charts and filters that are worked out off the GUI thread
 
 } // namespace
 

@@ -111,7 +111,6 @@ void SituationPage::setSources(std::vector<SourceFact> sources)
 void SituationPage::setSamples(std::vector<HealthSample> samples)
 {
     m_samples = std::move(samples);
-    m_chart->setSamples(m_samples, m_clock.nowMs());
     showChange();
 }
 
@@ -160,6 +159,13 @@ void SituationPage::show(Situation situation)
 
 void SituationPage::showChange()
 {
+    // The line ends in what the page counts now: a sample taken while a first answer was still coming in is older.
+    std::vector<HealthSample> line = m_samples;
+    if (m_situation && !line.empty()) {
+        std::erase_if(line, [&](const HealthSample &sample) { return sample.atMs >= m_situation->nowMs; });
+        line.push_back({m_situation->nowMs, m_situation->counts});
+    }
+    m_chart->setSamples(std::move(line), m_clock.nowMs());
     if (m_samples.empty()) {
         m_counts->setBefore({}, {});
         return;
