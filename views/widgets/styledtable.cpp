@@ -1,5 +1,6 @@
 #include "views/widgets/styledtable.h"
 
+#include "views/widgets/exporttext.h"
 #include "views/widgets/tablehead.h"
 #include "views/widgets/theme.h"
 
@@ -21,8 +22,7 @@ constexpr qint64 kTypingPauseMs = 1000;
 
 QString field(const QModelIndex &index)
 {
-    QString text = index.data(Qt::DisplayRole).toString();
-    return text.replace(u'\t', u' ').replace(u'\n', u' ');
+    return withoutFormula(cellText(index));
 }
 
 } // namespace

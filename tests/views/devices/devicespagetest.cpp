@@ -116,6 +116,12 @@ Async<DeviceDetail> answer(DeviceId device, std::stop_token)
     co_return detailOf(device);
 }
 
+/// Waits long: the machine may be busy with other tests.
+bool eventually(const std::function<bool()> &holds)
+{
+    return QTest::qWaitFor(holds, 30'000);
+}
+
 struct DevicesPageTest : ::testing::Test {
     ThemeHub hub{QFont(QStringLiteral("Inter"), 10), ThemeHub::Choice::Light};
     FleetHub fleet;
@@ -147,7 +153,7 @@ struct DevicesPageTest : ::testing::Test {
     }
     bool shows(int rows)
     {
-        return QTest::qWaitFor([&] { return table->model()->rowCount() == rows; });
+        return eventually([&] { return table->model()->rowCount() == rows; });
     }
     QString host(int row) { return table->model()->index(row, DeviceTable::HostColumn).data().toString(); }
     QStringList chips()
@@ -222,12 +228,12 @@ TEST_F(DevicesPageTest, InAHugeTableTheSelectionSurvivesAResetToo)
         many.push_back({names[std::size_t(i)].constData(), i % 2 ? "4W ICU" : "Path Lab", Tier::T2, AgentHealth::Up});
     open(fleetOf(many));
     ASSERT_TRUE(shows(120'000));
-    ASSERT_TRUE(QTest::qWaitFor([&] { return host(70'000) == QStringLiteral("H-1070000"); }));
+    ASSERT_TRUE(eventually([&] { return host(70'000) == QStringLiteral("H-1070000"); }));
     QSignalSpy counted(page.get(), &DevicesPage::selectionCounted);
     table->selectRow(70'000);
     fleet.publish(fleetOf({{"A-FIRST", "ED", Tier::T0, AgentHealth::CrashLooping}}, fleet.current()));
     ASSERT_TRUE(
-        QTest::qWaitFor([&] { return table->selectedRowCount() == 1 && host(70'001) == QStringLiteral("H-1070000"); }));
+        eventually([&] { return table->selectedRowCount() == 1 && host(70'001) == QStringLiteral("H-1070000"); }));
     EXPECT_EQ(host(table->selectedRanges().front().top()), QStringLiteral("H-1070000"));
     EXPECT_EQ(table->currentIndex().row(), 70'001);
 
@@ -236,7 +242,7 @@ TEST_F(DevicesPageTest, InAHugeTableTheSelectionSurvivesAResetToo)
     EXPECT_EQ(counted.back()[1].toLongLong(), 3);
     fleet.publish(fleetOf({{"B-SECOND", "ED", Tier::T0, AgentHealth::CrashLooping}}, fleet.current()));
     ASSERT_TRUE(shows(120'002));
-    ASSERT_TRUE(QTest::qWaitFor([&] { return table->selectedRowCount() == 120'002; }));
+    ASSERT_TRUE(eventually([&] { return table->selectedRowCount() == 120'002; }));
 }
 
 TEST_F(DevicesPageTest, CopiesTheSelectedRowsWithTheirHeads)
@@ -289,7 +295,7 @@ TEST_F(DevicesPageTest, TheDetailSaysWhyAndWhereTheSourcesDisagree)
     ASSERT_TRUE(shows(4));
     table->selectRow(1);
     EXPECT_EQ(pane->accessibleName(), QStringLiteral("RGH-ICU4W-BED07"));
-    ASSERT_TRUE(QTest::qWaitFor([&] { return pane->details().contains(QStringLiteral("two sources agree")); }));
+    ASSERT_TRUE(eventually([&] { return pane->details().contains(QStringLiteral("two sources agree")); }));
     EXPECT_TRUE(pane->details().contains(QStringLiteral("Not told: ")));
     actions.run(actions.action(QStringLiteral("devices.copyHost")));
     EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("RGH-ICU4W-BED07"));
@@ -337,7 +343,7 @@ TEST_F(DevicesPageTest, ExportsWhatIsShownWithWhereItIsFrom)
     DeviceExport &exporter = *page->findChild<DeviceExport *>();
     QSignalSpy done(&exporter, &DeviceExport::done);
     exporter.writeCsv(page->order(), path);
-    ASSERT_TRUE(done.wait());
+    ASSERT_TRUE(done.wait(30'000));
     QFile file(path);
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
     const QByteArray text = file.readAll();
@@ -358,7 +364,7 @@ TEST_F(DevicesPageTest, LooksRightInEveryTheme)
     open(fleetOf(many));
     ASSERT_TRUE(shows(240));
     table->selectRow(64);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return pane->details().contains(QStringLiteral("two sources agree")); }));
+    ASSERT_TRUE(eventually([&] { return pane->details().contains(QStringLiteral("two sources agree")); }));
     page->setPaneShown(true);
     ringward::testing::takePictures(*page, QStringLiteral("devices"));
 }

@@ -71,9 +71,7 @@ TEST_F(HelpPageTest, TheTextIsNeverWiderThanIsGoodToReadNorScrollsSideways)
 TEST(HelpBook, EveryLinkLeadsSomewhere)
 {
     const HelpBook book;
-    ASSERT_GE(book.topics().size(), 4U);
-    const QStringList elsewhere{QStringLiteral("filter"), QStringLiteral("reconciling"), QStringLiteral("inventories"),
-                                QStringLiteral("demonstration")};
+    ASSERT_GE(book.topics().size(), 8U);
     static const QRegularExpression kLink(QStringLiteral("\\]\\(([a-z]+)\\.md\\)"));
     for (const HelpTopic &topic : book.topics()) {
         auto links = kLink.globalMatch(topic.text);
