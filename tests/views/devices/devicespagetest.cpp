@@ -2,7 +2,7 @@
 
 #include "models/fleet/fleetbuilder.h"
 #include "tests/support/memoryviews.h"
-#include "tests/support/picture.h"
+#include "tests/support/pagepictures.h"
 #include "tests/support/printers.h"
 #include "views/devices/nameline.h"
 #include "views/devices/sumline.h"

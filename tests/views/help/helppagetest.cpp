@@ -1,6 +1,6 @@
 #include "views/help/helppage.h"
 
-#include "tests/support/picture.h"
+#include "tests/support/pagepictures.h"
 #include "tests/support/printers.h"
 
 #include <gtest/gtest.h>

@@ -2,7 +2,7 @@
 
 #include "tests/support/fakesource.h"
 #include "tests/support/memoryarchive.h"
-#include "tests/support/picture.h"
+#include "tests/support/pagepictures.h"
 #include "tests/support/printers.h"
 #include "views/sources/sourceeditor.h"
 #include "views/sources/sourcetable.h"
