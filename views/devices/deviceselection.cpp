@@ -97,6 +97,7 @@ bool DeviceSelection::isAll() const
 void DeviceSelection::remember()
 {
     // Of two resets in a row, a first page and then all rows, the second must not forget what the first remembered.
+    qWarning("remember %d %d sel %lld", !!m_keptFleet, m_keepsAll, m_view.selectedRowCount());
     if (m_keptFleet || m_keepsAll)
         return;
     m_keepsAll = m_table.rowCount() > 1 && isAll();
@@ -116,33 +117,34 @@ void DeviceSelection::remember()
 
 void DeviceSelection::restore()
 {
+    qWarning("restore all %d rows %d order %zu kept %d cur %u", m_keepsAll, m_table.rowCount(), m_table.order()->size(),
              !!m_keptFleet, m_current.value);
-             if (m_keepsAll) {
-                 m_isRestoring = true;
-                 m_view.selectAll();
-                 m_isRestoring = false;
-                 m_keepsAll = false;
-                 count();
-             }
-             const bool complete = std::size_t(m_table.rowCount()) == m_table.order()->size();
-             if (!complete || (!m_keptFleet && !m_current))
-                 return;
-             m_job.start([this, before = m_keptFleet, rows = m_kept, fleet = m_table.fleet(), order = m_table.order(),
-                          current = m_current](const std::stop_token &stop) {
-                 const std::vector<int> places =
-                     before ? placesOf(*before, rows, *fleet, *order, stop) : std::vector<int>();
-                 const auto row = fleet->find(current);
-                 const auto at = row ? std::find(order->begin(), order->end(), *row) : order->end();
-                 const int currentPlace = at == order->end() ? -1 : int(at - order->begin());
-                 if (!stop.stop_requested())
-                     QMetaObject::invokeMethod(
-                         this, [this, order, places, currentPlace] { apply(order, places, currentPlace); },
-                         Qt::QueuedConnection);
-             });
+    if (m_keepsAll) {
+        m_isRestoring = true;
+        m_view.selectAll();
+        m_isRestoring = false;
+        m_keepsAll = false;
+        count();
+    }
+    const bool complete = std::size_t(m_table.rowCount()) == m_table.order()->size();
+    if (!complete || (!m_keptFleet && !m_current))
+        return;
+    m_job.start([this, before = m_keptFleet, rows = m_kept, fleet = m_table.fleet(), order = m_table.order(),
+                 current = m_current](const std::stop_token &stop) {
+        const std::vector<int> places = before ? placesOf(*before, rows, *fleet, *order, stop) : std::vector<int>();
+        const auto row = fleet->find(current);
+        const auto at = row ? std::find(order->begin(), order->end(), *row) : order->end();
+        const int currentPlace = at == order->end() ? -1 : int(at - order->begin());
+        if (!stop.stop_requested())
+            QMetaObject::invokeMethod(
+                this, [this, order, places, currentPlace] { apply(order, places, currentPlace); },
+                Qt::QueuedConnection);
+    });
 }
 
 void DeviceSelection::apply(const RowOrder &order, const std::vector<int> &places, int currentPlace)
 {
+    qWarning("apply %d %zu same %d kept %d", currentPlace, places.size(), order == m_table.order(), !!m_keptFleet);
     if (order != m_table.order())
         return; // reset once more meanwhile; that one is on its way
     m_isRestoring = true;

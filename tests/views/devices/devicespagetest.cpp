@@ -352,8 +352,6 @@ TEST_F(DevicesPageTest, ExportsWhatIsShownWithWhereItIsFrom)
     EXPECT_TRUE(text.contains("# Filter: tier:t2"));
     EXPECT_TRUE(text.contains("J. Whitfield"));
     EXPECT_TRUE(exporter.writePdf(page->order(), folder.filePath(QStringLiteral("devices.pdf"))));
-    if (!ringward::testing::pictureFolder().isEmpty())
-        exporter.writePdf(page->order(), ringward::testing::pictureFolder() + QStringLiteral("/devices.pdf"));
 }
 
 TEST_F(DevicesPageTest, LooksRightInEveryTheme)
