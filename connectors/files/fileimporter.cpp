@@ -35,7 +35,7 @@ void refuseWhole(Imported &into, Error::Kind kind, const QString &detail, const 
 {
     into.records.clear();
     into.report.devices = into.report.drivers = 0;
-    into.report.error = Error{kind, detail};
+    into.report.error = Error{kind, detail, problem};
     into.report.problem = problem;
 }
 

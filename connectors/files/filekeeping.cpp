@@ -106,8 +106,8 @@ ImportReport importAndKeep(const FileImporter &importer, const QString &path, co
     if (kept) {
         report.path = folder + u'/' + keptName(path, *content);
     } else {
-        report.error = Error{Error::Kind::Storage, why};
         report.problem = tr("The file could not be kept in %1: %2").arg(folder, why);
+        report.error = Error{Error::Kind::Storage, why, report.problem};
     }
     return report;
 }
