@@ -14,6 +14,9 @@ int main(int argc, char **argv)
 {
     ::testing::InitGoogleTest(&argc, argv);
     QStandardPaths::setTestModeEnabled(true);
+    // ctest lists the tests without the environment that it runs them in, and no machine needs a display for them.
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     Application application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("ringward-test"));
     QCoreApplication::setApplicationName(QStringLiteral("ringward-test"));
