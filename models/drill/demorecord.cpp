@@ -140,11 +140,11 @@ const DeviceOverride *DemoRecordWriter::changeOf(quint32 device) const
     return at == m_overrides.constEnd() ? nullptr : &at.value();
 }
 
-/// When the facet's system last heard of the device.
-qint64 DemoRecordWriter::seenMs(const DevicePlace &place, const FaultSpans *faults) const
+/// When the facet's system had last heard of the device by `atMs`.
+qint64 DemoRecordWriter::seenMs(const DevicePlace &place, const FaultSpans *faults, qint64 atMs) const
 {
     const Timeline &timeline = m_hospital.timeline();
-    const qint64 seen = timeline.lastSeenMs(place, faults, m_atMs);
+    const qint64 seen = timeline.lastSeenMs(place, faults, atMs);
     if (seen == 0 || m_facet == DemoFacet::Agent)
         return seen;
     const qint64 phase = qint64(m_error.below(quint32(kDirectoryRefreshMs), place.device, 99));
@@ -160,7 +160,7 @@ void DemoRecordWriter::write(const DevicePlace &place, std::vector<SourceRecord>
 {
     if (knows(place)) {
         const DeviceOverride *changed = changeOf(place.device);
-        fill(place, changed, seenMs(place, faultsOf(changed)), to);
+        fill(place, changed, seenMs(place, faultsOf(changed), m_atMs), to);
     }
 }
 
@@ -169,10 +169,14 @@ void DemoRecordWriter::writeChanged(const DevicePlace &place, qint64 sinceMs, st
     if (!knows(place))
         return;
     const DeviceOverride *changed = changeOf(place.device);
-    const qint64 seen = seenMs(place, faultsOf(changed));
+    const qint64 seen = seenMs(place, faultsOf(changed), m_atMs);
+    // The other systems hear of a device some time after it was there, so its time alone does not tell whether it is
+    // news.
+    const bool heard =
+        m_facet == DemoFacet::Agent ? seen >= sinceMs : seen != seenMs(place, faultsOf(changed), sinceMs - 1);
     const qint64 dropped = seen + m_hospital.settings().checkInMs * 5 / 4; // a relay notices that a connection is gone
     const bool wentOffline = m_facet == DemoFacet::Remote && dropped >= sinceMs && dropped <= m_atMs;
-    if (seen >= sinceMs || wentOffline || (changed && changed->changedMs >= sinceMs))
+    if (heard || wentOffline || (changed && changed->changedMs >= sinceMs))
         fill(place, changed, seen, to);
 }
 

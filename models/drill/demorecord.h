@@ -36,7 +36,7 @@ private:
     const DeviceOverride *changeOf(quint32 device) const;
     bool errs(int kind, quint32 device, quint32 perThousand) const; ///< whether a source is wrong about a device
     bool knows(const DevicePlace &place) const;
-    qint64 seenMs(const DevicePlace &place, const FaultSpans *faults) const;
+    qint64 seenMs(const DevicePlace &place, const FaultSpans *faults, qint64 atMs) const;
     quint32 formerWard(quint32 ward) const;
     QString version(DemoStream stream, int release, int system);
 
