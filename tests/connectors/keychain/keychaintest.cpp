@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <QDBusConnection>
+#include <QDBusConnectionInterface>
 #include <QDir>
 #include <QProcess>
 #include <QStandardPaths>
@@ -44,7 +46,17 @@ public:
         m_keyring.write("throw-away");
         m_keyring.closeWriteChannel();
         qputenv("DBUS_SESSION_BUS_ADDRESS", address);
-        m_runs = m_keyring.waitForReadyRead(); // it prints its control folder when it is ready
+        m_runs = m_keyring.waitForReadyRead() && isOnTheBus(QString::fromUtf8(address));
+    }
+    /// The daemon prints that it is ready a little before the bus knows its name.
+    static bool isOnTheBus(const QString &address)
+    {
+        QDBusConnection bus = QDBusConnection::connectToBus(address, address);
+        const bool known = QTest::qWaitFor(
+            [&] { return bus.interface()->isServiceRegistered(QStringLiteral("org.freedesktop.secrets")).value(); },
+            10'000);
+        QDBusConnection::disconnectFromBus(address);
+        return known;
     }
     ~SecretService()
     {

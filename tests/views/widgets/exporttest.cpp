@@ -61,7 +61,7 @@ TEST(Export, WritesAHeadTheRowsAndThenWhatTheyAre)
     EXPECT_EQ(lines[4], QByteArray("# Filter: ward:icu\r"));
     EXPECT_TRUE(lines[5].contains("Data of 2025-09-08")) << lines[5].toStdString();
     EXPECT_TRUE(lines[5].contains("9 s old"));
-    EXPECT_TRUE(lines[7].startsWith("# End, rows: 2"));
+    EXPECT_TRUE(lines[7].contains("# End, rows: 2")) << lines[7].toStdString();
 }
 
 TEST(Export, WritesTheColumnsInTheOrderShown)
