@@ -1,0 +1,109 @@
+#include "app/ctl/command.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace ringward::ctl {
+
+namespace {
+
+constexpr std::array kCommands{
+    Command{"demo", "", QT_TRANSLATE_NOOP("ringward::Ctl", "Make or refresh a demonstration hospital"), runDemo},
+    Command{"import", "PATH...",
+            QT_TRANSLATE_NOOP("ringward::Ctl", "Import device lists and driver inventories from files"), runImport},
+    Command{"devices", "[show HOST]",
+            QT_TRANSLATE_NOOP("ringward::Ctl", "List devices, or show all that is known of one"), runDevices},
+    Command{"wards", "", QT_TRANSLATE_NOOP("ringward::Ctl", "List wards with their devices by state"), runWards},
+    Command{"sources", "[list | add KIND | remove NAME | sync [NAME...]]",
+            QT_TRANSLATE_NOOP("ringward::Ctl", "List, add, remove or synchronise sources"), runSources},
+};
+
+} // namespace
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ringward::Ctl", text);
+}
+
+std::span<const Command> commands()
+{
+    return kCommands;
+}
+
+const Command *findCommand(const QString &name)
+{
+    const auto known = std::find_if(kCommands.begin(), kCommands.end(),
+                                    [&](const Command &command) { return name == QLatin1StringView(command.name); });
+    return known == kCommands.end() ? nullptr : &*known;
+}
+
+void addCommonOptions(QCommandLineParser &parser)
+{
+    parser.addOptions({
+        {QStringLiteral("store"), tr("Use the store in FILE instead of your own."), QStringLiteral("FILE")},
+        {QStringLiteral("demonstration"), tr("Use the store of the demonstration hospital.")},
+        {QStringLiteral("json"), tr("Print JSON: a document, or a line an entry for lists.")},
+        {{QStringLiteral("h"), QStringLiteral("help")}, tr("Say how it is used.")},
+    });
+}
+
+bool readCommonOptions(const QCommandLineParser &parser, Call &call, Output &out)
+{
+    if (parser.isSet(QStringLiteral("json")))
+        out.useJson();
+    if (parser.isSet(QStringLiteral("demonstration")))
+        call.store.store = Composition::defaultStore(true);
+    if (parser.isSet(QStringLiteral("store")))
+        call.store.store = parser.value(QStringLiteral("store"));
+    if (parser.isSet(QStringLiteral("store")) && call.store.store.isEmpty()) {
+        out.complain(tr("--store takes the path of a file."));
+        return false;
+    }
+    return true;
+}
+
+std::optional<int> readArguments(QCommandLineParser &parser, const char *command, Call &call, Output &out,
+                                 qsizetype fewest, qsizetype most)
+{
+    const Command &known = *findCommand(QString::fromLatin1(command));
+    parser.setApplicationDescription(tr(known.summary));
+    addCommonOptions(parser);
+    const QString name = QString::fromLatin1(command);
+    const QString usage = QStringLiteral("ringwardctl %1").arg(name);
+    if (!parser.parse(QStringList(usage) + call.arguments)) {
+        out.complain(parser.errorText() + u' ' + tr("“%1 --help” says how it is used.").arg(usage));
+        return WrongUsage;
+    }
+    if (parser.isSet(QStringLiteral("help"))) {
+        out.line(usageText(parser, usage + tr(" [options] ") + QString::fromLatin1(known.arguments)));
+        return AllDone;
+    }
+    if (!readCommonOptions(parser, call, out))
+        return WrongUsage;
+    const qsizetype given = parser.positionalArguments().size();
+    if (given < fewest || given > most) {
+        out.complain(
+            (given < fewest ? tr("Something is missing after “%1”.") : tr("That is too much after “%1”.")).arg(usage)
+            + u' ' + tr("“%1 --help” says how it is used.").arg(usage));
+        return WrongUsage;
+    }
+    return std::nullopt;
+}
+
+Result<std::unique_ptr<Composition>> openExisting(const Call &call)
+{
+    const QString file = call.store.store.isEmpty() ? Composition::defaultStore(false) : call.store.store;
+    if (!QFileInfo::exists(file))
+        return Error{Error::Kind::NotFound, file,
+                     tr("There is no store at %1. Make one with “ringwardctl import PATH” or “ringwardctl demo”, or "
+                        "name another with --store.")
+                         .arg(QDir::toNativeSeparators(file))};
+    return Composition::open(call.store);
+}
+
+} // namespace ringward::ctl

@@ -1,0 +1,251 @@
+#include "tests/support/printers.h"
+
+#include <gtest/gtest.h>
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+
+namespace ringward {
+
+namespace {
+
+struct Answer {
+    int code = -1;
+    QString out, err;
+
+    QJsonObject document() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
+    QList<QJsonObject> lines() const
+    {
+        QList<QJsonObject> objects;
+        for (const QString &line : out.split(u'\n', Qt::SkipEmptyParts))
+            objects << QJsonDocument::fromJson(line.toUtf8()).object();
+        return objects;
+    }
+};
+
+/// Runs the program as a script would, with a store and a home of the test's own.
+struct CtlTest : ::testing::Test {
+    QTemporaryDir folder;
+    QString store = folder.filePath(QStringLiteral("ringward.sqlite"));
+
+    Answer run(QStringList arguments) const
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const char *name : {"HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"})
+            environment.insert(QString::fromLatin1(name), folder.path());
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(RINGWARDCTL), QStringList{QStringLiteral("--store"), store} + arguments);
+        if (!process.waitForFinished(60'000)) {
+            ADD_FAILURE() << "it does not end: " << arguments.join(u' ').toStdString();
+            process.kill();
+            process.waitForFinished();
+        }
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+                QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
+    }
+    Answer run(const char *line) const { return run(QString::fromLatin1(line).split(u' ')); }
+
+    QString write(const char *name, const QByteArray &bytes) const
+    {
+        QFile file(folder.filePath(QString::fromLatin1(name)));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        return file.fileName();
+    }
+};
+
+QString shared(const QString &path)
+{
+    return QStringLiteral(RINGWARD_SHARED "/data/driver-inventories/") + path;
+}
+
+void expectPart(const QString &text, const char *part)
+{
+    EXPECT_TRUE(text.contains(QString::fromLatin1(part))) << text.toStdString() << "\n lacks: " << part;
+}
+
+} // namespace
+
+TEST_F(CtlTest, WrongUsageEndsWith2AndSaysWhatIsRight)
+{
+    for (const char *line : {"fly", "--nonsense devices", "devices --nonsense", "import", "devices hide X",
+                             "devices --sort nonsense", "devices --columns host,nonsense", "devices --limit many",
+                             "wards extra", "sources add", "sources explode", "demo --devices 7"}) {
+        const Answer answer = run(line);
+        EXPECT_EQ(answer.code, 2) << line;
+        EXPECT_TRUE(answer.out.isEmpty()) << line;
+        expectPart(answer.err, "ringwardctl: ");
+    }
+    EXPECT_FALSE(QFile::exists(store)) << "wrong usage makes no store";
+}
+
+TEST_F(CtlTest, EveryCommandExplainsItself)
+{
+    const Answer all = run("--help");
+    EXPECT_EQ(all.code, 0);
+    for (const char *command : {"demo", "import", "devices", "wards", "sources"}) {
+        expectPart(all.out, command);
+        const Answer answer = run({QString::fromLatin1(command), QStringLiteral("--help")});
+        EXPECT_EQ(answer.code, 0) << command;
+        expectPart(answer.out, "Usage: ringwardctl");
+    }
+}
+
+TEST_F(CtlTest, ReadingAStoreThatIsNotThereFailsAndMakesNone)
+{
+    for (const char *line : {"devices", "wards", "sources", "devices show X"}) {
+        const Answer answer = run(line);
+        EXPECT_EQ(answer.code, 1) << line;
+        expectPart(answer.err, "There is no store at");
+    }
+    EXPECT_FALSE(QFile::exists(store));
+}
+
+TEST_F(CtlTest, TheDemonstrationIsMadeListedAndMadeAnew)
+{
+    const Answer made = run("demo --devices 400 --seed 7 --json");
+    ASSERT_EQ(made.code, 0) << made.err.toStdString();
+    EXPECT_EQ(made.document()[QStringLiteral("devices")].toInt(), 400);
+
+    const auto devices = run("--json devices --sort host --columns host,ward,health").lines();
+    ASSERT_EQ(devices.size(), 400);
+    const QString host = devices.front()[QStringLiteral("host")].toString();
+    EXPECT_FALSE(host.isEmpty());
+    EXPECT_LE(host.toCaseFolded(), devices.back()[QStringLiteral("host")].toString().toCaseFolded());
+    EXPECT_EQ(run("devices --json --limit 3").lines().size(), 3);
+
+    qint64 inWards = 0;
+    for (const QJsonObject &ward : run("wards --json").lines())
+        inWards += ward[QStringLiteral("devices")].toInteger();
+    EXPECT_EQ(inWards, 400);
+
+    const Answer table = run("devices --limit 5");
+    EXPECT_EQ(table.code, 0);
+    expectPart(table.out, "Host");
+    expectPart(table.out, "of 400 devices");
+
+    const Answer shown =
+        run({QStringLiteral("--json"), QStringLiteral("devices"), QStringLiteral("show"), host.toUpper()});
+    ASSERT_EQ(shown.code, 0) << shown.err.toStdString();
+    EXPECT_EQ(shown.document()[QStringLiteral("host")].toString(), host);
+    EXPECT_FALSE(shown.document()[QStringLiteral("records")].toArray().isEmpty());
+    EXPECT_EQ(run("devices show no-such-host").code, 1);
+
+    ASSERT_EQ(run("demo --devices 300 --seed 8").code, 0);
+    EXPECT_EQ(run("devices --json").lines().size(), 300);
+}
+
+TEST_F(CtlTest, FiltersAreThoseOfTheConsole)
+{
+    ASSERT_EQ(run("demo --devices 400").code, 0);
+    const auto all = run("devices --json").lines();
+    const auto up = run("devices --json --filter health:up").lines();
+    const auto others = run({QStringLiteral("devices"), QStringLiteral("--json"), QStringLiteral("--filter"),
+                             QStringLiteral("not health:up")})
+                            .lines();
+    EXPECT_EQ(up.size() + others.size(), all.size());
+    for (const QJsonObject &device : up)
+        EXPECT_EQ(device[QStringLiteral("health")].toString(), QStringLiteral("up"));
+    const Answer wrong = run("devices --filter teir:t0");
+    EXPECT_EQ(wrong.code, 2);
+    expectPart(wrong.err, "The filter is not valid");
+}
+
+TEST_F(CtlTest, RealInventoriesImportWithTheirCounts)
+{
+    QFile expectedFile(shared(QStringLiteral("EXPECTED.json")));
+    if (!expectedFile.open(QIODevice::ReadOnly))
+        GTEST_SKIP() << "no shared data here";
+    const QJsonObject expected = QJsonDocument::fromJson(expectedFile.readAll()).object();
+    QStringList arguments{QStringLiteral("--json"), QStringLiteral("import")};
+    QStringList names;
+    for (const QString &name : expected.keys()) {
+        if (!expected[name].toObject().contains(QStringLiteral("drivers")))
+            continue;
+        names << name;
+        arguments << shared(name);
+    }
+    ASSERT_GE(names.size(), 5);
+    const Answer answer = run(arguments);
+    EXPECT_TRUE(answer.code == 0 || answer.code == 3) << answer.err.toStdString();
+    const auto reports = answer.lines();
+    ASSERT_EQ(reports.size(), names.size());
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const QJsonObject wanted = expected[names[i]].toObject();
+        EXPECT_EQ(reports[i][QStringLiteral("drivers")].toInteger(), wanted[QStringLiteral("drivers")].toInteger())
+            << names[i].toStdString();
+        if (wanted[QStringLiteral("host")].isString())
+            EXPECT_EQ(reports[i][QStringLiteral("host")].toString(), wanted[QStringLiteral("host")].toString());
+    }
+    EXPECT_GE(run("devices --json").lines().size(), 4) << "those whose files tell the machine";
+}
+
+TEST_F(CtlTest, RefusedRowsAreListedWithLineAndReasonAndEndWith3)
+{
+    const QString list = write("list.csv",
+                               "Host name,Serial number,Last seen\n"
+                               "icu-1,S1,2024-07-19T04:09:00Z\n"
+                               ",,2024-07-19T04:09:00Z\n"
+                               "icu-2,S2,2024-07-19T04:10:00Z\n");
+    const Answer answer = run({QStringLiteral("import"), QStringLiteral("--json"), list});
+    EXPECT_EQ(answer.code, 3) << answer.err.toStdString();
+    ASSERT_EQ(answer.lines().size(), 1);
+    const QJsonObject report = answer.lines().front();
+    EXPECT_EQ(report[QStringLiteral("devices")].toInt(), 2);
+    const QJsonArray refused = report[QStringLiteral("refused")].toArray();
+    ASSERT_EQ(refused.size(), 1);
+    expectPart(refused[0][QStringLiteral("where")].toString(), "3");
+    EXPECT_FALSE(refused[0][QStringLiteral("reason")].toString().isEmpty());
+    EXPECT_EQ(run("devices --json").lines().size(), 2);
+}
+
+TEST_F(CtlTest, ABadFileChangesNothingAndAGoodOneBesideItArrives)
+{
+    const QString bad = write("photo.png", QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) + QByteArray(2000, '\x7f'));
+    const QString good = write("list.csv", "host,serial\nicu-1,S1\n");
+    const Answer alone = run({QStringLiteral("import"), bad});
+    EXPECT_EQ(alone.code, 1);
+    expectPart(alone.err, "photo.png");
+    EXPECT_EQ(run({QStringLiteral("import"), folder.filePath(QStringLiteral("none.csv"))}).code, 1);
+    const Answer both = run({QStringLiteral("import"), bad, good});
+    EXPECT_EQ(both.code, 3);
+    EXPECT_EQ(run("devices --json").lines().size(), 1);
+}
+
+TEST_F(CtlTest, SourcesAreAddedSynchronisedAndRemoved)
+{
+    const Answer added = run({QStringLiteral("sources"), QStringLiteral("add"), QStringLiteral("demonstration"),
+                              QStringLiteral("--name"), QStringLiteral("Practice"), QStringLiteral("--set"),
+                              QStringLiteral("devices=250"), QStringLiteral("--json")});
+    ASSERT_EQ(added.code, 0) << added.err.toStdString();
+    EXPECT_EQ(run("sources add demonstration --name practice").code, 1) << "names are unique in any case";
+    EXPECT_EQ(run("sources add demonstration --name B --set devices=9").code, 2);
+    EXPECT_EQ(run("sources add demonstration --name B --set nonsense=9").code, 2);
+    EXPECT_EQ(run("sources add carrier-pigeon").code, 2);
+    const Answer synced = run("sources sync PRACTICE --json");
+    ASSERT_EQ(synced.code, 0) << synced.err.toStdString();
+    EXPECT_EQ(synced.lines().front()[QStringLiteral("devices")].toInt(), 250);
+    const auto listed = run("sources --json").lines();
+    ASSERT_EQ(listed.size(), 1);
+    EXPECT_FALSE(listed.front()[QStringLiteral("last_success")].toString().isEmpty());
+    expectPart(run("sources").out, "Practice");
+    EXPECT_EQ(run("sources remove practice").code, 0);
+    EXPECT_EQ(run("sources remove practice").code, 1);
+    EXPECT_TRUE(run("sources --json").lines().isEmpty());
+}
+
+TEST_F(CtlTest, AStoreThatIsNoneFailsWithAdvice)
+{
+    store = write("letter.sqlite", "Dear ward manager");
+    const Answer answer = run("devices");
+    EXPECT_EQ(answer.code, 1);
+    expectPart(answer.err, "is not a store of Ringward");
+}
+
+} // namespace ringward
