@@ -72,7 +72,7 @@ void print(const ImportReport &report, Output &out)
         out.line(QStringLiteral("  ") + tr("and %1 more refused").arg(QLocale().toString(more)));
 }
 
-/// Understood files in folders count, too, one level deep: a folder is what a collection tool leaves.
+/// A folder stands for the files in it: that is what a collection tool leaves. Folders inside it are not looked into.
 QStringList filesOf(const QStringList &paths)
 {
     QStringList files;
@@ -88,7 +88,7 @@ QStringList filesOf(const QStringList &paths)
     return files;
 }
 
-/// "2=host, 5=last_seen" is nobody's wish: the meanings are given in the order of the columns.
+/// What --mapping says of the columns of the first file, in their order; remembered for lists with the same titles.
 Result<std::optional<ImportMapping>> mappingOf(const QCommandLineParser &parser, const QStringList &files,
                                                ImportMappings &mappings)
 {
@@ -134,7 +134,7 @@ int exitCodeOf(const std::vector<ImportReport> &reports)
     return bad > 0 || refused ? SomeRefused : AllDone;
 }
 
-SourceId idOf(const Composition &, Synchroniser &synchroniser, const FileSource *files)
+SourceId idOf(const Synchroniser &synchroniser, const FileSource *files)
 {
     for (const SourceStatus &status : synchroniser.sources()) {
         if (dynamic_cast<FileSource *>(synchroniser.source(status.config.id)) == files)
@@ -173,7 +173,8 @@ QCoro::Task<int> runImport(Call call, Output out)
     const Result<FileSource *> source = composition.fileSource();
     if (!source)
         co_return out.fail(source.error());
-    const auto reports = co_await (*source)->add(files, {}, {parser.value(QStringLiteral("code-page")), *mapping});
+    const ImportOptions options{parser.value(QStringLiteral("code-page")), *mapping};
+    const auto reports = co_await (*source)->add(files, {}, options);
     if (!reports)
         co_return out.fail(reports.error());
     for (const ImportReport &report : *reports)
@@ -181,8 +182,8 @@ QCoro::Task<int> runImport(Call call, Output out)
     const int code = exitCodeOf(*reports);
     if (code == Failed)
         co_return code;
-    const SourceId id = idOf(composition, composition.synchroniser(), *source);
-    if (const Result<Done> synced = co_await syncAndSave(composition, {id}); !synced)
+    const std::vector<SourceId> sources{idOf(composition.synchroniser(), *source)};
+    if (const Result<Done> synced = co_await syncAndSave(composition, sources); !synced)
         co_return out.fail(synced.error());
     co_return code;
 }
