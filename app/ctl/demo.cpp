@@ -114,6 +114,7 @@ QCoro::Task<int> runDemo(Call call, Output out)
     if (!opened)
         co_return out.fail(opened.error());
     Composition &composition = **opened;
+    co_await restored(composition.synchroniser()); // what is removed before it is read would come back
     if (const Result<Done> arranged = arrange(composition, *wish); !arranged)
         co_return out.fail(arranged.error());
     std::vector<SourceId> sources;

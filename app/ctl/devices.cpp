@@ -1,5 +1,6 @@
 #include "app/ctl/command.h"
 #include "app/ctl/devicedocument.h"
+#include "app/ctl/syncwait.h"
 #include "models/fleet/filter.h"
 #include "models/tables/devicecolumns.h"
 
@@ -157,6 +158,7 @@ QCoro::Task<int> runDevices(Call call, Output out)
         co_return out.fail(opened.error());
     if (words.isEmpty())
         co_return list(**opened, *question, out);
+    co_await restored((*opened)->synchroniser());
     co_return co_await showDevice(**opened, words.back(), out);
 }
 

@@ -12,13 +12,13 @@ namespace ringward::ctl {
 
 namespace {
 
-QJsonObject toJson(const ImportReport &report)
+QJsonObject toJson(const ImportReport &report, const QString &path)
 {
     QJsonArray refused;
     for (const Refusal &refusal : report.refused)
         refused.append(
             QJsonObject{{QStringLiteral("where"), refusal.where}, {QStringLiteral("reason"), refusal.reason}});
-    QJsonObject object{{QStringLiteral("path"), report.path},
+    QJsonObject object{{QStringLiteral("path"), path},
                        {QStringLiteral("format"), report.format},
                        {QStringLiteral("encoding"), report.encoding},
                        {QStringLiteral("host"), report.host},
@@ -44,14 +44,15 @@ QString taken(const ImportReport &report)
     return tr("%1 devices").arg(locale.toString(report.devices));
 }
 
-void print(const ImportReport &report, Output &out)
+/// `path` is how the file was named; the report knows the copy that was kept of it.
+void print(const ImportReport &report, const QString &path, Output &out)
 {
     if (out.isJson()) {
-        out.entry(toJson(report));
+        out.entry(toJson(report, path));
         return;
     }
     if (!report.understood()) {
-        out.complain(report.path + QStringLiteral(": ")
+        out.complain(path + QStringLiteral(": ")
                      + (report.problem.isEmpty() ? userMessage(*report.error) : report.problem));
         return;
     }
@@ -62,7 +63,7 @@ void print(const ImportReport &report, Output &out)
     if (report.refusedTotal > 0)
         parts << tr("%1 refused").arg(QLocale().toString(report.refusedTotal));
     parts.removeAll(QString());
-    out.line(report.path + QStringLiteral(": ") + parts.join(tr(", ")));
+    out.line(path + QStringLiteral(": ") + parts.join(tr(", ")));
     for (const QString &note : report.notes)
         out.line(QStringLiteral("  ") + note);
     for (const Refusal &refusal : report.refused)
@@ -177,8 +178,8 @@ QCoro::Task<int> runImport(Call call, Output out)
     const auto reports = co_await (*source)->add(files, {}, options);
     if (!reports)
         co_return out.fail(reports.error());
-    for (const ImportReport &report : *reports)
-        print(report, out);
+    for (std::size_t i = 0; i < reports->size(); ++i)
+        print((*reports)[i], files.value(qsizetype(i)), out);
     const int code = exitCodeOf(*reports);
     if (code == Failed)
         co_return code;

@@ -229,6 +229,7 @@ QCoro::Task<int> runSources(Call call, Output out)
         co_return remove(**opened, words.front(), out);
     if (verb == u"sync")
         co_return co_await sync(**opened, words, out);
+    co_await restored((*opened)->synchroniser());
     co_return print((*opened)->synchroniser().sources(), out);
 }
 

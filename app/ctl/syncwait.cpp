@@ -2,6 +2,7 @@
 
 #include <QPromise>
 #include <qcorofuture.h>
+#include <qcorosignal.h>
 
 #include <set>
 
@@ -38,6 +39,12 @@ QCoro::Task<> finished(Synchroniser &synchroniser, Sources sources, std::functio
 }
 
 } // namespace
+
+QCoro::Task<> restored(Synchroniser &synchroniser)
+{
+    if (!synchroniser.isRestored())
+        co_await qCoro(&synchroniser, &Synchroniser::restored);
+}
 
 Async<Done> syncAndSave(Composition &composition, std::vector<SourceId> sources)
 {

@@ -255,6 +255,11 @@ Result<Done> Synchroniser::open()
     return Done{};
 }
 
+bool Synchroniser::isRestored() const
+{
+    return d->ready;
+}
+
 const std::vector<SourceKind> &Synchroniser::kinds() const
 {
     return d->parts.kinds;

@@ -73,6 +73,7 @@ public:
 
     /// Publishes the last state from the archive, then starts asking the sources.
     Result<Done> open();
+    bool isRestored() const; ///< what the last run knew is read; before that, no device has a detail
 
     const std::vector<SourceKind> &kinds() const;
     std::vector<SourceStatus> sources() const;
@@ -88,6 +89,7 @@ public:
     Async<std::vector<HealthSample>> healthHistory(qint64 fromMs, qint64 toMs, std::stop_token stop);
 
 Q_SIGNALS:
+    void restored(); ///< once, after open()
     void sourcesChanged(); ///< any SourceStatus; at most ten times a second
     void syncFinished(ringward::SourceId source);
 

@@ -99,6 +99,7 @@ QCoro::Task<> Synchroniser::Private::restore(Self self)
         d->tellKeeper(at); // those that were added meanwhile
     d->startDue();
     d->statusChanged();
+    Q_EMIT self->restored();
 }
 
 QCoro::Task<> Synchroniser::Private::sync(Self self, SourceId id)

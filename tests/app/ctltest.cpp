@@ -107,7 +107,7 @@ TEST_F(CtlTest, ReadingAStoreThatIsNotThereFailsAndMakesNone)
     EXPECT_FALSE(QFile::exists(store));
 }
 
-TEST_F(CtlTest, TheDemonstrationIsMadeListedAndMadeAnew)
+TEST_F(CtlTest, TheDemonstrationIsMadeAndListed)
 {
     const Answer made = run("demo --devices 400 --seed 7 --json");
     ASSERT_EQ(made.code, 0) << made.err.toStdString();
@@ -134,11 +134,8 @@ TEST_F(CtlTest, TheDemonstrationIsMadeListedAndMadeAnew)
         run({QStringLiteral("--json"), QStringLiteral("devices"), QStringLiteral("show"), host.toUpper()});
     ASSERT_EQ(shown.code, 0) << shown.err.toStdString();
     EXPECT_EQ(shown.document()[QStringLiteral("host")].toString(), host);
-    EXPECT_FALSE(shown.document()[QStringLiteral("records")].toArray().isEmpty());
+    EXPECT_FALSE(shown.document()[QStringLiteral("why")].toArray().isEmpty());
     EXPECT_EQ(run("devices show no-such-host").code, 1);
-
-    ASSERT_EQ(run("demo --devices 300 --seed 8").code, 0);
-    EXPECT_EQ(run("devices --json").lines().size(), 300);
 }
 
 TEST_F(CtlTest, FiltersAreThoseOfTheConsole)
@@ -180,9 +177,8 @@ TEST_F(CtlTest, RealInventoriesImportWithTheirCounts)
         const QJsonObject wanted = expected[names[i]].toObject();
         EXPECT_EQ(reports[i][QStringLiteral("drivers")].toInteger(), wanted[QStringLiteral("drivers")].toInteger())
             << names[i].toStdString();
-        if (wanted[QStringLiteral("host")].isString()) {
-            EXPECT_EQ(reports[i][QStringLiteral("host")].toString(), wanted[QStringLiteral("host")].toString());
-        }
+        EXPECT_EQ(reports[i][QStringLiteral("path")].toString(), shared(names[i]));
+        EXPECT_EQ(reports[i][QStringLiteral("host")].toString(), wanted[QStringLiteral("host")].toString());
     }
     EXPECT_GE(run("devices --json").lines().size(), 4) << "those whose files tell the machine";
 }
