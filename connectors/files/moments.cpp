@@ -1,5 +1,7 @@
 #include "connectors/files/moments.h"
 
+#include <QString>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
