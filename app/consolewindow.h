@@ -1,20 +1,15 @@
 #pragma once
 #include "app/importflow.h"
-#include "models/sources/synchroniser.h"
-#include "views/shell/shellwindow.h"
-#include "views/widgets/actionregistry.h"
+#include "app/pages/consolepage.h"
 
-#include <memory>
+#include <vector>
 
 namespace ringward {
 
-class Composition;
-class DevicesPage;
-class HelpPage;
-class SituationPage;
-class SourcesPage;
+class ThemeHub;
 
-/// The console's window: the shell with its pages, fed from the composition.
+/// The console's window: the shell with its pages, and what concerns all of them: counts, files on their way in, the
+/// way from one page to another.
 class ConsoleWindow : public QObject {
     Q_OBJECT
 public:
@@ -24,7 +19,7 @@ public:
     void show();
     void resize(QSize size);
     QPixmap grab();
-    QStringList pages() const { return m_pages; } ///< ids, in the order of the sidebar
+    QStringList pages() const; ///< ids, in the order of the sidebar
     /// Shows a page as a picture wants it: with something selected, and a filter where the page has one.
     void prepareForPicture(const QString &page);
 
@@ -34,30 +29,20 @@ public:
 
 private:
     void addPages();
-    void addVerbs();
-    void connectPages();
+    void connectImport();
+    ConsolePage *pageOf(const QString &id) const; ///< null when there is none
+    void openPage(const QString &id, const QString &detail);
     void showSources();
     void showFleet();
-    void loadSamples();
-    void connectDevices();
-    void connectImport();
     void pickFiles();
     void showReports(const std::vector<ImportReport> &reports);
     void showFailure(const Error &error);
-    QString sourceName(SourceId source) const;
 
     Composition &m_composition;
-    ThemeHub &m_themes;
-    bool m_demonstration;
     ImportFlow m_import;
     ActionRegistry m_actions;
     std::unique_ptr<ShellWindow> m_shell;
-    SituationPage *m_situation = nullptr;
-    DevicesPage *m_devices = nullptr;
-    SourcesPage *m_sources = nullptr;
-    HelpPage *m_help = nullptr;
-    QStringList m_pages;
-    std::stop_source m_stop;
+    std::vector<ConsolePagePtr> m_pages;
 };
 
 } // namespace ringward

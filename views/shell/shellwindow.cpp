@@ -123,8 +123,30 @@ void ShellWindow::showPage(const QString &id)
     m_sidebar->setCurrent(id);
     m_actions.setCurrentPage(id);
     showHead();
+    showPageStatus();
     page->widget->setFocus(Qt::OtherFocusReason);
     Q_EMIT pageShown(id);
+}
+
+void ShellWindow::setSelection(const QString &page, qint64 devices, qint64 wards)
+{
+    PageStatus &status = m_pageStatus[page];
+    status.devices = devices;
+    status.wards = wards;
+    showPageStatus();
+}
+
+void ShellWindow::setRows(const QString &page, const QString &text)
+{
+    m_pageStatus[page].rows = text;
+    showPageStatus();
+}
+
+void ShellWindow::showPageStatus()
+{
+    const PageStatus status = m_pageStatus.value(m_current);
+    m_status->setSelection(status.devices, status.wards);
+    m_status->setRows(status.rows);
 }
 
 void ShellWindow::setSentence(const QString &page, const QString &sentence)

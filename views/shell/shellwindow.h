@@ -41,6 +41,8 @@ public:
     QString currentPage() const { return m_current; }
     void setSentence(const QString &page, const QString &sentence); ///< the muted one behind the title
     void setBadge(const QString &page, const QString &count, bool warns = false);
+    void setSelection(const QString &page, qint64 devices, qint64 wards); ///< in the status line, while it is shown
+    void setRows(const QString &page, const QString &text); ///< likewise
     void setPlace(const QString &place, const QString &person); ///< right end of the menu bar
 
     StatusLine &status() { return *m_status; }
@@ -74,6 +76,7 @@ private:
     void focusNextPane();
     void copyFromFocus();
     void showHead();
+    void showPageStatus();
     void adapt();
 
     ActionRegistry &m_actions;
@@ -88,7 +91,12 @@ private:
     QLabel *m_place;
     QMap<QString, QMenu *> m_menus;
     QMap<QString, Page> m_pages;
+    struct PageStatus {
+        qint64 devices = 0, wards = 0;
+        QString rows;
+    };
     QMap<QString, QString> m_sentences;
+    QMap<QString, PageStatus> m_pageStatus;
     QString m_current;
     bool m_remembers = false;
 };

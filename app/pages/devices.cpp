@@ -1,0 +1,101 @@
+#include "app/pages/consolepage.h"
+#include "views/devices/devicespage.h"
+
+#include <QTimer>
+
+namespace ringward {
+
+namespace {
+
+constexpr int kAnswerMs = 400; ///< plenty for a filter on the demonstration
+
+QString sourceName(const Synchroniser &synchroniser, SourceId source)
+{
+    for (const SourceStatus &status : synchroniser.sources()) {
+        if (status.config.id == source)
+            return status.config.name;
+    }
+    return {};
+}
+
+class DevicesConsolePage : public ConsolePage {
+public:
+    explicit DevicesConsolePage(const PageContext &context)
+        : m_hub(context.composition.hub())
+        , m_widget(makeWidget(context))
+    {
+        ShellWindow *shell = &context.shell;
+        connect(m_widget, &DevicesPage::sourcesWanted, this,
+                [this] { Q_EMIT pageWanted(QStringLiteral("sources"), {}); });
+        connect(m_widget, &DevicesPage::demonstrationWanted, this,
+                [this] { Q_EMIT pageWanted(QStringLiteral("sources"), QStringLiteral("demonstration")); });
+        connect(m_widget, &DevicesPage::selectionCounted, shell, [shell](qint64 devices, qint64 wards) {
+            shell->setSelection(QStringLiteral("devices"), devices, wards);
+        });
+        connect(m_widget, &DevicesPage::rowsDescribed, shell,
+                [shell](const QString &text) { shell->setRows(QStringLiteral("devices"), text); });
+        connect(m_widget, &DevicesPage::progressed, shell, [shell](const QString &text, qint64 done, qint64 total) {
+            if (done == total)
+                shell->hideProgress();
+            else
+                shell->showProgress(text, done, total, false);
+        });
+        connect(shell, &ShellWindow::refreshWanted, m_widget, &DevicesPage::refresh);
+    }
+
+    ShellWindow::Page page() const override
+    {
+        return {.id = QStringLiteral("devices"),
+                .title = tr("Devices"),
+                .icon = QStringLiteral("devices"),
+                .widget = m_widget,
+                .buttons = {QStringLiteral("view.refresh"), QStringLiteral("devices.print")},
+                .more = {QStringLiteral("devices.export"), QStringLiteral("devices.columns")}};
+    }
+
+    void open(const QString &filterLine) override { m_widget->setFilter(filterLine); }
+    void togglePane() override { m_widget->togglePane(); }
+
+    void prepareForPicture() override
+    {
+        m_widget->setFilter(QStringLiteral("tier<=1 (health:silent or health:crash-looping)"));
+        // Once the filter has been answered: the first of those rows in the fleet's own order.
+        QTimer::singleShot(kAnswerMs, m_widget, [widget = m_widget, fleet = m_hub.current()] {
+            for (Row row = 0; row < fleet->size(); ++row) {
+                if (fleet->tier(row) == Tier::T0 && fleet->health(row) == AgentHealth::Silent) {
+                    widget->openDevice(fleet->id(row));
+                    return;
+                }
+            }
+        });
+    }
+
+private:
+    static DevicesPage *makeWidget(const PageContext &context)
+    {
+        Synchroniser &synchroniser = context.composition.synchroniser();
+        return new DevicesPage(
+            {.hub = context.composition.hub(),
+             .clock = context.composition.clock(),
+             .views = context.composition.savedViews(),
+             .actions = context.actions,
+             .detail = [&synchroniser](DeviceId device,
+                                       std::stop_token stop) { return synchroniser.detail(device, std::move(stop)); },
+             .sourceName =
+                 [&synchroniser](SourceId source) {
+                     return sourceName(synchroniser, source);
+                 }});
+    }
+
+    const FleetHub &m_hub;
+    DevicesPage *m_widget;
+};
+
+} // namespace
+
+ConsolePagePtr devicesConsolePage(const PageContext &context)
+{
+    return std::make_unique<DevicesConsolePage>(context);
+}
+
+} // namespace ringward

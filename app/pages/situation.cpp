@@ -1,0 +1,90 @@
+#include "app/pages/consolepage.h"
+#include "views/situation/situationpage.h"
+
+#include <QCoroTask>
+#include <QTimer>
+
+namespace ringward {
+
+namespace {
+
+constexpr qint64 kDayMs = 24 * 3600 * 1000LL;
+constexpr int kSamplesEveryMs = 60'000;
+
+SourceFact factOf(const SourceStatus &status)
+{
+    return {.name = status.config.name,
+            .lastSuccessMs = status.lastSuccessMs,
+            .limitSec = 2 * status.config.syncEverySec,
+            .fresh = status.fresh,
+            .problem = status.error ? userMessage(*status.error) : QString()};
+}
+
+class SituationConsolePage : public ConsolePage {
+public:
+    explicit SituationConsolePage(const PageContext &context)
+        : m_composition(context.composition)
+        , m_widget(new SituationPage(m_composition.hub(), context.actions, m_composition.clock()))
+    {
+        connect(m_widget, &SituationPage::openDevices, this,
+                [this](const QString &line) { Q_EMIT pageWanted(QStringLiteral("devices"), line); });
+        connect(m_widget, &SituationPage::openSources, this,
+                [this] { Q_EMIT pageWanted(QStringLiteral("sources"), {}); });
+        connect(m_widget, &SituationPage::sentenceChanged, &context.shell,
+                [shell = &context.shell](const QString &sentence) {
+                    shell->setSentence(QStringLiteral("situation"), sentence);
+                });
+        const Synchroniser &synchroniser = m_composition.synchroniser();
+        connect(&synchroniser, &Synchroniser::sourcesChanged, this, &SituationConsolePage::showSources);
+        connect(&synchroniser, &Synchroniser::syncFinished, this, &SituationConsolePage::loadSamples);
+        auto *samples = new QTimer(this);
+        connect(samples, &QTimer::timeout, this, &SituationConsolePage::loadSamples);
+        samples->start(kSamplesEveryMs);
+        showSources();
+        loadSamples();
+    }
+    ~SituationConsolePage() override { m_stop.request_stop(); }
+
+    ShellWindow::Page page() const override
+    {
+        return {.id = QStringLiteral("situation"),
+                .title = tr("Situation"),
+                .icon = QStringLiteral("situation"),
+                .widget = m_widget,
+                .buttons = {QStringLiteral("view.refresh"), QStringLiteral("situation.print")}};
+    }
+
+private:
+    void showSources()
+    {
+        std::vector<SourceFact> facts;
+        for (const SourceStatus &status : m_composition.synchroniser().sources()) {
+            if (status.state != SourceStatus::State::Disabled)
+                facts.push_back(factOf(status));
+        }
+        m_widget->setSources(std::move(facts));
+    }
+
+    void loadSamples()
+    {
+        const qint64 now = m_composition.clock().nowMs();
+        QCoro::connect(m_composition.synchroniser().healthHistory(now - kDayMs, now, m_stop.get_token()), m_widget,
+                       [widget = m_widget](Result<std::vector<HealthSample>> samples) {
+                           if (samples)
+                               widget->setSamples(std::move(*samples));
+                       });
+    }
+
+    Composition &m_composition;
+    SituationPage *m_widget;
+    std::stop_source m_stop;
+};
+
+} // namespace
+
+ConsolePagePtr situationConsolePage(const PageContext &context)
+{
+    return std::make_unique<SituationConsolePage>(context);
+}
+
+} // namespace ringward
