@@ -290,14 +290,14 @@ void FleetKeeper::passTime(qint64 nowMs)
     }
 }
 
-/// Takes the rows of devices that are no more out of the snapshot, and those of the last run that their sources did not
-/// tell again.
+/// Takes the rows of devices that are no more out of the snapshot, and those of the last run that nobody will tell
+/// again: each of their sources has told all its records, or is no more.
 void FleetKeeper::sweep()
 {
-    quint16 loaded = 0;
+    quint16 pending = 0;
     for (const auto &source : m_sources) {
-        if (source && source->loaded)
-            loaded = quint16(loaded | source->bit);
+        if (source && !source->loaded)
+            pending = quint16(pending | source->bit);
     }
     bool gone = false;
     const auto &devices = m_reconciler.devices();
@@ -306,7 +306,7 @@ void FleetKeeper::sweep()
             continue;
         if (devices[row].awaited) {
             const quint16 mask = (*m_published->chunkOf(row).sourceMask)[FleetSnapshot::inChunk(row)];
-            if (mask & ~loaded)
+            if (mask & pending)
                 continue;
             m_reconciler.stopAwaiting(row);
         }

@@ -76,8 +76,9 @@ QCoro::Task<> Synchroniser::Private::restore(Self self)
     const FleetSnapshotPtr snapshot = d->parts.hub.current();
     auto working = start(d->work, d->keeper, [snapshot, all, identities](FleetKeeper &fleet) {
         fleet.restore(snapshot, *identities);
+        for (const Kept &kept : *all)
+            fleet.setSource(kept.source); // all of them first: a device stays while one that knew it has yet to answer
         for (Kept &kept : *all) {
-            fleet.setSource(kept.source);
             if (!kept.records.empty())
                 fleet.restoreRecords(kept.source.id, std::move(kept.records), kept.asOfMs);
         }

@@ -231,6 +231,26 @@ TEST_F(SynchroniserTest, RemovingASourceRemovesItsDevicesAndOnlyThose)
     EXPECT_EQ(std::popcount(hub.current()->row(0).sourceMask), 1);
 }
 
+TEST_F(SynchroniserTest, DevicesOfTheLastRunGoWithTheLastOfTheirSources)
+{
+    falcon().capabilities = relay().capabilities = Source::ReadDevices | Source::ReadRecord;
+    falcon().pages = {{record({.uuid = kUuid1, .host = "both", .seenMs = kNow})}};
+    relay().pages = {{record({.source = 2, .uuid = kUuid1, .host = "both", .seenMs = kNow})}};
+    start();
+    const SourceId first = addAndRead(QStringLiteral("Falcon"));
+    const SourceId second = addAndRead(QStringLiteral("Relay"));
+    ASSERT_TRUE(archive.saveSnapshot(hub.current()));
+    falcon().hangAtPage = relay().hangAtPage = 0; // neither answers again
+    start();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return sync->isRestored(); }));
+    ASSERT_EQ(hub.current()->size(), 1U);
+    ASSERT_TRUE(sync->removeSource(first));
+    QTest::qWait(50);
+    EXPECT_EQ(hub.current()->size(), 1U) << "the other source still knew it";
+    ASSERT_TRUE(sync->removeSource(second));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return hub.current()->size() == 0U; }));
+}
+
 TEST_F(SynchroniserTest, DetailAsksTheSourceForWhatIsNotKept)
 {
     falcon().capabilities = Source::ReadDevices | Source::ReadRecord;
