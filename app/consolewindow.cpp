@@ -118,7 +118,8 @@ void ConsoleWindow::showSources()
         return status.state != SourceStatus::State::Disabled && status.fresh;
     });
     m_shell->status().setSources(int(fresh), int(enabled));
-    m_shell->setBadge(QStringLiteral("sources"), fresh == enabled ? QString() : QString::number(enabled - fresh), true);
+    m_shell->setBadge(QStringLiteral("sources"), fresh == enabled ? QString() : QString::number(enabled - fresh),
+                      fresh != enabled);
 }
 
 void ConsoleWindow::showFleet()

@@ -35,6 +35,7 @@ StatusLine::StatusLine(const Clock &clock, QWidget *parent)
     , m_clock(clock)
     , m_total(new QLabel(tr("No devices")))
     , m_selection(new QLabel(tr("Nothing selected")))
+    , m_totalRule(new Rule(Qt::Vertical))
     , m_rows(new QLabel)
     , m_progress(new QLabel)
     , m_sources(new QLabel)
@@ -50,11 +51,10 @@ StatusLine::StatusLine(const Clock &clock, QWidget *parent)
         label->setTextFormat(Qt::RichText);
     }
     row->addWidget(m_total);
-    row->addWidget(new Rule(Qt::Vertical));
+    row->addWidget(m_totalRule);
     row->addWidget(m_selection);
     row->addWidget(new Rule(Qt::Vertical));
-    row->addWidget(m_rows);
-    row->addStretch(1);
+    row->addWidget(m_rows, 1); // takes what room is left, however little
     row->addWidget(m_progress);
     row->addWidget(m_cancel);
     row->addWidget(m_sources);
@@ -65,6 +65,8 @@ StatusLine::StatusLine(const Clock &clock, QWidget *parent)
     setKind(m_cancel, ButtonKind::Link);
     m_cancel->hide();
     m_progress->hide();
+    m_rows->setTextFormat(Qt::PlainText);
+    m_rows->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_timer->setInterval(1000);
     connect(m_timer, &QTimer::timeout, this, &StatusLine::tick);
     connect(m_cancel, &QPushButton::clicked, this, &StatusLine::cancelWanted);
@@ -80,15 +82,23 @@ void StatusLine::setTotal(quint32 devices, quint32 wards)
 
 void StatusLine::setSelection(qint64 devices, qint64 wards)
 {
-    m_selection->setText(devices == 0 ? tr("Nothing selected")
-                             : wards > 0
-                             ? tr("%1 selected in %2 wards").arg(bold(countText(devices)), bold(countText(wards)))
-                             : tr("%1 selected").arg(bold(countText(devices))));
+    m_selection->setText(
+        devices == 0     ? tr("Nothing selected")
+            : wards > 1  ? tr("%1 selected in %2 wards").arg(bold(countText(devices)), bold(countText(wards)))
+            : wards == 1 ? tr("%1 selected in %2 ward").arg(bold(countText(devices)), bold(countText(wards)))
+                         : tr("%1 selected").arg(bold(countText(devices))));
 }
 
 void StatusLine::setRows(const QString &text)
 {
-    m_rows->setText(text.toHtmlEscaped());
+    m_rowsText = text;
+    elideRows();
+}
+
+void StatusLine::elideRows()
+{
+    m_rows->setText(m_rows->fontMetrics().elidedText(m_rowsText, Qt::ElideRight, m_rows->width()));
+    m_rows->setToolTip(m_rows->text() == m_rowsText ? QString() : m_rowsText);
 }
 
 void StatusLine::setSources(int fresh, int all)
@@ -116,6 +126,8 @@ void StatusLine::setProgress(const QString &text, bool cancellable)
 void StatusLine::setFolded(bool folded)
 {
     m_folded = folded;
+    m_total->setVisible(!folded);
+    m_totalRule->setVisible(!folded);
     tick();
 }
 
@@ -151,6 +163,13 @@ void StatusLine::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), theme.sidebar);
     painter.fillRect(0, 0, width(), 1, theme.border);
+}
+
+void StatusLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate(); // the room for the rows is known before they are written
+    elideRows();
 }
 
 void StatusLine::changeEvent(QEvent *event)

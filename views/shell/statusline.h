@@ -30,15 +30,20 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void tick();
     void adapt();
+    void elideRows();
     const Clock &m_clock;
-    QLabel *m_total, *m_selection, *m_rows, *m_progress, *m_sources, *m_age, *m_time;
+    QLabel *m_total, *m_selection;
+    QWidget *m_totalRule;
+    QLabel *m_rows, *m_progress, *m_sources, *m_age, *m_time;
     QPushButton *m_cancel;
     QTimer *m_timer;
+    QString m_rowsText;
     qint64 m_takenMs = 0, m_limitMs = 0;
     int m_fresh = 0, m_all = 0;
     bool m_folded = false;

@@ -157,7 +157,7 @@ QWidget *SourcesPage::listSide()
     m_table->setLook(SourceTable::SuccessColumn, {CellLook::Kind::Age, SourceTable::LateRole, -1});
     m_table->setLook(SourceTable::NextColumn, {CellLook::Kind::Age, -1, -1});
     m_table->setLook(SourceTable::DevicesColumn, {CellLook::Kind::Number, -1, -1});
-    m_table->setInitialWidths({152, 96, 86, 76, 72, 160});
+    m_table->setInitialWidths({212, 84, 70, 82, 70});
     m_table->rememberLayout(QStringLiteral("sources"));
     panel->setBodyMargins(1, 0, 1, 1);
     panel->body()->setSpacing(0);

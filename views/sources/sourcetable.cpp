@@ -37,8 +37,8 @@ constexpr StateRule kStates[] = {
 };
 constexpr std::array kTitles{
     QT_TRANSLATE_NOOP("ringward::SourceTable", "Source"),  QT_TRANSLATE_NOOP("ringward::SourceTable", "State"),
-    QT_TRANSLATE_NOOP("ringward::SourceTable", "Success"), QT_TRANSLATE_NOOP("ringward::SourceTable", "Next"),
-    QT_TRANSLATE_NOOP("ringward::SourceTable", "Devices"), QT_TRANSLATE_NOOP("ringward::SourceTable", "Kind"),
+    QT_TRANSLATE_NOOP("ringward::SourceTable", "Devices"), QT_TRANSLATE_NOOP("ringward::SourceTable", "Success"),
+    QT_TRANSLATE_NOOP("ringward::SourceTable", "Next"),
 };
 
 } // namespace
@@ -117,8 +117,6 @@ QString SourceTable::text(const SourceStatus &status, int column) const
     switch (column) {
     case NameColumn:
         return status.config.name;
-    case KindColumn:
-        return status.kindLabel;
     case StateColumn:
         return stateOf(status).word;
     case SuccessColumn:

@@ -20,7 +20,7 @@ QString untilText(qint64 atMs, qint64 nowMs);
 class SourceTable : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { NameColumn, StateColumn, SuccessColumn, NextColumn, DevicesColumn, KindColumn, ColumnCount };
+    enum Column { NameColumn, StateColumn, DevicesColumn, SuccessColumn, NextColumn, ColumnCount };
     enum Role { SourceIdRole = Qt::UserRole + 1, IconRole, InkRole, LateRole };
     explicit SourceTable(const Clock &clock, QObject *parent = nullptr);
 

@@ -203,7 +203,7 @@ void SourceView::showFacts(const SourceStatus &status, const SourceKind *kind)
                                         .arg(ageText(qint64(status.config.checkInSec) * 1000))
                                   : tr("a list: nothing is called silent because of it alone"),
          false, false},
-        {tr("Devices"), countText(status.devices), false, false},
+        {tr("Records"), countText(status.devices), false, false},
     };
     if (!kind) {
         facts.push_back({tr("Kind"), tr("not part of this program any more"), false, true});

@@ -25,11 +25,17 @@ public:
         setVisible(tier.has_value());
         setAccessibleName(tier ? tierName(*tier) : QString());
         setToolTip(accessibleName());
-        setFixedSize(tierBadgeSize(themeOf(this)));
+        adapt();
         update();
     }
 
 protected:
+    void changeEvent(QEvent *event) override
+    {
+        if (event->type() == QEvent::StyleChange)
+            adapt();
+        QWidget::changeEvent(event);
+    }
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
@@ -38,6 +44,7 @@ protected:
     }
 
 private:
+    void adapt() { setFixedSize(tierBadgeSize(themeOf(this))); }
     std::optional<Tier> m_tier;
 };
 

@@ -3,8 +3,10 @@
 #include "views/widgets/stylesheet.h"
 
 #include <QApplication>
+#include <QPointer>
 #include <QProxyStyle>
 #include <QStyleFactory>
+#include <QWidget>
 
 #include <algorithm>
 
@@ -24,7 +26,8 @@ constexpr std::array kWords{
     ChoiceWord{ThemeHub::Choice::HighContrast, "contrast"},
 };
 
-/// Fusion, but without lines under the letters of the menu bar, as on the systems it runs on.
+/// Fusion, but without lines under the letters of the menu bar, as on the systems it runs on, and with icons that grow
+/// with the text.
 class ConsoleStyle : public QProxyStyle {
 public:
     ConsoleStyle()
@@ -35,6 +38,17 @@ public:
                   QStyleHintReturn *more) const override
     {
         return hint == SH_UnderlineShortcut ? 0 : QProxyStyle::styleHint(hint, option, widget, more);
+    }
+    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override
+    {
+        switch (metric) {
+        case PM_SmallIconSize:
+        case PM_ButtonIconSize:
+        case PM_ToolBarIconSize:
+            return themeOf(widget).px(16);
+        default:
+            return QProxyStyle::pixelMetric(metric, option, widget);
+        }
     }
 };
 
@@ -101,6 +115,19 @@ QPalette paletteOf(const Theme &theme)
     return palette;
 }
 
+/// The style sheet gives each widget the font back that it had, and does so for a child after its parent has set
+/// another: once all have theirs, they are told again.
+void tellAgain()
+{
+    const QWidgetList all = QApplication::allWidgets();
+    const QList<QPointer<QWidget>> watched(all.begin(), all.end()); // one that is told may delete another
+    for (const QPointer<QWidget> &widget : watched) {
+        QEvent change(QEvent::StyleChange);
+        if (widget)
+            QApplication::sendEvent(widget, &change);
+    }
+}
+
 } // namespace
 
 ThemeHub::ThemeHub(const QFont &font, Choice choice, QObject *parent)
@@ -109,7 +136,6 @@ ThemeHub::ThemeHub(const QFont &font, Choice choice, QObject *parent)
     , m_font(font)
     , m_systemPalette(QApplication::palette())
 {
-    QApplication::setStyle(new ConsoleStyle);
     apply();
 }
 
@@ -155,7 +181,10 @@ void ThemeHub::apply()
     qApp->setProperty(detail::kThemeProperty, QVariant::fromValue(static_cast<void *>(m_theme.get())));
     QApplication::setFont(m_theme->text10);
     QApplication::setPalette(paletteOf(*m_theme));
+    if (!old)
+        QApplication::setStyle(new ConsoleStyle); // asks the theme for its measures
     qApp->setStyleSheet(styleSheet(*m_theme));
+    tellAgain();
     Q_EMIT changed();
 }
 
