@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QLoggingCategory>
 #include <QStandardPaths>
 
 namespace ringward {
@@ -13,6 +14,7 @@ namespace ringward {
 namespace {
 
 constexpr QLatin1StringView kFilesKind("files");
+Q_LOGGING_CATEGORY(logDrivers, "ringward.drivers")
 
 QString dataFolder()
 {
@@ -39,6 +41,9 @@ Composition::Composition(std::unique_ptr<Database> database)
     , m_savedViews(std::make_unique<SqliteSavedViews>(*m_database))
     , m_mappings(std::make_unique<SqliteImportMappings>(*m_database))
     , m_secrets(std::make_unique<Keychain>())
+    , m_catalogues(std::make_unique<SqliteCatalogues>(*m_database))
+    , m_driverReviews(std::make_unique<SqliteDriverReviews>(*m_database))
+    , m_driverHistory(std::make_unique<SqliteDriverHistory>(*m_database))
 {
     const QFileInfo store(m_database->file());
     const QString ownFolders = store.dir().filePath(store.completeBaseName() + QStringLiteral("-files"));
@@ -47,6 +52,9 @@ Composition::Composition(std::unique_ptr<Database> database)
         std::make_unique<Synchroniser>(Synchroniser::Parts{m_hub, *m_archive, *m_secrets, *m_clock, std::move(kinds)});
     QObject::connect(m_synchroniser.get(), &Synchroniser::sourcesChanged, m_synchroniser.get(),
                      [this] { watchFileSources(); });
+    m_drivers = std::make_unique<DriverDesk>(
+        DriverDesk::Parts{m_hub, *m_catalogues, *m_driverReviews, *m_driverHistory, *m_clock});
+    QObject::connect(m_synchroniser.get(), &Synchroniser::driversChanged, m_drivers.get(), &DriverDesk::setDrivers);
 }
 
 Composition::~Composition() = default;
@@ -78,7 +86,13 @@ Result<Done> Composition::start(const Request &request)
             }
         }
     }
-    return m_synchroniser->open();
+    if (const Result<Done> opened = m_synchroniser->open(); !opened)
+        return opened;
+    QCoro::connect(m_drivers->open(), m_drivers.get(), [](const Result<Done> &opened) {
+        if (!opened)
+            qCWarning(logDrivers, "catalogues and reviews were not read: %ls", qUtf16Printable(opened.error().detail));
+    });
+    return Done{};
 }
 
 Result<FileSource *> Composition::fileSource()

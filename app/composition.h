@@ -1,8 +1,10 @@
 #pragma once
 #include "models/base/clock.h"
+#include "models/drivers/driverdesk.h"
 #include "models/fleet/fleethub.h"
 #include "models/sources/synchroniser.h"
 #include "models/store/sqlitearchive.h"
+#include "models/store/sqlitedrivers.h"
 #include "models/store/sqliteimportmappings.h"
 #include "models/store/sqlitesavedviews.h"
 
@@ -37,6 +39,8 @@ public:
     ImportMappings &mappings() { return *m_mappings; }
     SecretStore &secrets() { return *m_secrets; }
     Synchroniser &synchroniser() { return *m_synchroniser; }
+    /// Kernel drivers: what is known and decided about them. Its catalogues come a moment after open().
+    DriverDesk &drivers() { return *m_drivers; }
 
     /// The source that dropped and imported files go to; made when there is none.
     Result<FileSource *> fileSource();
@@ -52,8 +56,12 @@ private:
     std::unique_ptr<SqliteSavedViews> m_savedViews;
     std::unique_ptr<SqliteImportMappings> m_mappings;
     std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<CatalogueStore> m_catalogues;
+    std::unique_ptr<DriverReviewStore> m_driverReviews;
+    std::unique_ptr<DriverHistoryStore> m_driverHistory;
     FleetHub m_hub;
     std::unique_ptr<Synchroniser> m_synchroniser;
+    std::unique_ptr<DriverDesk> m_drivers;
 };
 
 } // namespace ringward

@@ -1,6 +1,6 @@
 #include "app/ctl/command.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 #include <QTimer>
 #include <qcorotask.h>
 
@@ -65,11 +65,24 @@ QCoro::Task<> runAndQuit(const ctl::Command *command, ctl::Call call, ctl::Outpu
     QCoreApplication::exit(code);
 }
 
+/// Fonts need more than the core, but no display.
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
+{
+    const bool draws = std::any_of(argv, argv + argc, [](const char *argument) {
+        const ctl::Command *command = ctl::findCommand(QString::fromLocal8Bit(argument));
+        return command && command->draws;
+    });
+    if (!draws)
+        return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
-    QCoreApplication application(argc, argv);
+    const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("Ringward"));
     QCoreApplication::setApplicationName(QStringLiteral("ringward"));
     QCoreApplication::setApplicationVersion(QStringLiteral(RINGWARD_VERSION));
@@ -80,6 +93,6 @@ int main(int argc, char **argv)
     const ctl::Command *command = nullptr;
     if (const std::optional<int> end = readCommand(parser, call, out, command))
         return *end;
-    QTimer::singleShot(0, &application, [&] { runAndQuit(command, call, out); });
+    QTimer::singleShot(0, application.get(), [&] { runAndQuit(command, call, out); });
     return QCoreApplication::exec();
 }

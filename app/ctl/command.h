@@ -27,6 +27,7 @@ struct Command {
     const char *arguments; ///< for the line of usage: "PATH..."
     const char *summary; ///< translate in the context "ringward::Ctl"
     QCoro::Task<int> (*run)(Call call, Output out);
+    bool draws = false; ///< needs fonts
 };
 
 /// In the order in which help lists them.
@@ -38,6 +39,9 @@ QCoro::Task<int> runImport(Call call, Output out);
 QCoro::Task<int> runDevices(Call call, Output out);
 QCoro::Task<int> runWards(Call call, Output out);
 QCoro::Task<int> runSources(Call call, Output out);
+QCoro::Task<int> runDrivers(Call call, Output out);
+QCoro::Task<int> runCatalogue(Call call, Output out);
+QCoro::Task<int> runReport(Call call, Output out);
 
 /// The options that every command and the program itself take.
 void addCommonOptions(QCommandLineParser &parser);

@@ -64,6 +64,7 @@ Async<Done> syncAndSave(Composition &composition, std::vector<SourceId> sources)
             synchroniser.syncNow(source);
     };
     co_await finished(synchroniser, wanted, ask);
+    co_await composition.drivers().settle(); // what arrived is told from the fleet that is on disk
     co_return composition.archive().saveSnapshot(composition.hub().current());
 }
 

@@ -1,4 +1,5 @@
 #include "app/pages/consolepage.h"
+#include "models/drivers/driverattention.h"
 #include "views/situation/situationpage.h"
 
 #include <QCoroTask>
@@ -34,6 +35,11 @@ public:
                 [shell = &context.shell](const QString &sentence) {
                     shell->setSentence(QStringLiteral("situation"), sentence);
                 });
+        connect(m_widget, &SituationPage::openDrivers, this,
+                [this](const QString &line) { Q_EMIT pageWanted(QStringLiteral("drivers"), line); });
+        connect(&m_composition.drivers(), &DriverDesk::assessed, this, [this](const DriverAssessmentPtr &assessment) {
+            m_widget->setFurtherAttention(driverAttention(*assessment));
+        });
         const Synchroniser &synchroniser = m_composition.synchroniser();
         connect(&synchroniser, &Synchroniser::sourcesChanged, this, &SituationConsolePage::showSources);
         connect(&synchroniser, &Synchroniser::syncFinished, this, &SituationConsolePage::loadSamples);

@@ -66,6 +66,41 @@ std::optional<DriverCensus> driverCensus(const FleetSnapshot &fleet, const RowSe
     return census;
 }
 
+std::optional<std::vector<WardSetCount>> countByWardAndSet(const FleetSnapshot &fleet, const RowSet *set,
+                                                           const std::stop_token &stop)
+{
+    std::unordered_map<quint64, quint32> total;
+    std::mutex adding;
+    const bool all = parallelFor(fleet.chunks().size(), stop, [&](std::size_t at) {
+        const FleetChunk &chunk = *fleet.chunks()[at];
+        const Row first = Row(at << kChunkShift);
+        std::unordered_map<quint64, quint32> counts;
+        quint32 *last = nullptr; // neighbours in a fleet are mostly neighbours in a ward
+        quint64 lastKey = 0;
+        for (quint32 i = 0; i < chunk.size(); ++i) {
+            if ((*chunk.driverSet)[i] == 0 || (set && !set->test(first + i)))
+                continue;
+            const quint64 key = quint64((*chunk.ward)[i]) << 32 | (*chunk.driverSet)[i];
+            if (!last || key != lastKey)
+                last = &counts[lastKey = key];
+            ++*last;
+        }
+        const std::scoped_lock lock(adding);
+        for (const auto &[key, devices] : counts)
+            total[key] += devices;
+    });
+    if (!all)
+        return std::nullopt;
+    std::vector<WardSetCount> counts;
+    counts.reserve(total.size());
+    for (const auto &[key, devices] : total)
+        counts.push_back({quint32(key >> 32), quint32(key), devices});
+    std::sort(counts.begin(), counts.end(), [](const WardSetCount &l, const WardSetCount &r) {
+        return std::pair(l.ward, l.set) < std::pair(r.ward, r.set);
+    });
+    return counts;
+}
+
 std::optional<RowSet> devicesWith(const FleetSnapshot &fleet, const std::vector<quint32> &drivers,
                                   const std::stop_token &stop)
 {

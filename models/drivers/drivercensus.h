@@ -27,6 +27,15 @@ struct DriverCensus {
 std::optional<DriverCensus> driverCensus(const FleetSnapshot &fleet, const RowSet *set,
                                          const std::stop_token &stop = {});
 
+/// Devices of one ward that have one driver set.
+struct WardSetCount {
+    quint32 ward = 0, set = 0; ///< ids in the fleet's dictionaries; ward 0 is "not told"
+    quint32 devices = 0;
+};
+/// By ward, then by set; devices whose drivers nobody tells are left out. Nullopt when stopped.
+std::optional<std::vector<WardSetCount>> countByWardAndSet(const FleetSnapshot &fleet, const RowSet *set,
+                                                           const std::stop_token &stop = {});
+
 /// The devices that have any of the drivers. Ids are of FleetDictionaries::drivers.
 std::optional<RowSet> devicesWith(const FleetSnapshot &fleet, const std::vector<quint32> &drivers,
                                   const std::stop_token &stop = {});

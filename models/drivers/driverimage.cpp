@@ -1,5 +1,7 @@
 #include "models/drivers/driverimage.h"
 
+#include "models/base/versionedname.h"
+
 #include <QRegularExpression>
 
 #include <array>
@@ -42,6 +44,18 @@ const QRegularExpression &randomSuffix()
     return pattern;
 }
 
+bool isRenamedPackage(QStringView name)
+{
+    return name.startsWith(u"oem") && name.endsWith(u".inf");
+}
+
+/// "10.0.19041.1 (WinBuild.160101.0800)" and "1, 2, 0, 5" without what is no number.
+QString plainVersion(QString version)
+{
+    version.replace(QStringLiteral(", "), QStringLiteral("."));
+    return version.trimmed().section(u' ', 0, 0);
+}
+
 } // namespace
 
 PathClass pathClass(QStringView path)
@@ -73,16 +87,20 @@ QString driverKey(const Driver &driver)
     QString name = driver.image.isEmpty() ? driver.name.toLower() : driver.image;
     if (const auto random = randomSuffix().match(name); random.hasMatch())
         return random.captured(1);
-    if (driver.image.isEmpty() && driver.nameCut)
+    if (driver.image.isEmpty() && (driver.nameCut || isRenamedPackage(name)))
         return {};
-    const QString version = driver.version.section(u' ', 0, 0);
+    const QString version = plainVersion(driver.version);
     return version.isEmpty() ? name : name + u' ' + version;
 }
 
 QStringView imageOfKey(QStringView key)
 {
-    const qsizetype blank = key.indexOf(u' ');
-    return blank < 0 ? key : key.left(blank);
+    return withoutVersion(key);
+}
+
+QStringView versionOfKey(QStringView key)
+{
+    return key.mid(withoutVersion(key).size() + 1);
 }
 
 bool isInbox(const Driver &driver)

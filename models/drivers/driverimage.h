@@ -33,6 +33,7 @@ struct DriverImage {
     PathClass path = PathClass::NotTold;
     SignatureLevel signature = SignatureLevel::NotTold;
     bool inbox = false; ///< part of Windows
+    quint32 revision = 0; ///< goes up in a library with every fact that is filled in
 };
 
 PathClass pathClass(QStringView path);
@@ -40,11 +41,13 @@ SignatureLevel signatureLevel(const Driver &driver);
 
 /// Identity that survives reality. The image name, for a random service suffix the name without it ("mpksl"), with the
 /// version where told. Neither the path (its DriverStore folder changes with each update) nor a name that a table cut
-/// at 12 characters is part of it; a cut name gives an empty key.
+/// at 12 characters is part of it. Empty for what has no identity: a cut name, and a package that Windows renamed to
+/// "oem12.inf", which is another one on the next machine.
 QString driverKey(const Driver &driver);
 
-/// The name part of a key: "csagent.sys" of "csagent.sys 7.28.20009".
+/// The parts of a key: "csagent.sys" and "7.28.20009" of "csagent.sys 7.28.20009". A name may hold blanks.
 QStringView imageOfKey(QStringView key);
+QStringView versionOfKey(QStringView key); ///< empty when not told
 
 /// Whether the facts make it part of Windows: its signer or publisher is Microsoft Windows.
 /// A source that tells neither gives false; that is "not known", not "third party".

@@ -17,31 +17,44 @@ constexpr std::array kTexts{
 };
 
 template <typename T>
-void fill(T &known, const T &told, const T &notTold)
+bool fill(T &known, const T &told, const T &notTold)
 {
-    if (known == notTold)
-        known = told;
+    if (known != notTold || told == notTold)
+        return false;
+    known = told;
+    return true;
 }
 
 /// Whatever starts earliest is what an image must be judged by: several services may share it.
-void earlier(StartType &known, StartType told)
+bool earlier(StartType &known, StartType told)
 {
-    if (told != StartType::NotTold && (known == StartType::NotTold || told < known))
-        known = told;
+    if (told == StartType::NotTold || (known != StartType::NotTold && told >= known))
+        return false;
+    known = told;
+    return true;
 }
 
-void merge(Driver &known, const Driver &told)
+/// Whether anything was new.
+bool merge(Driver &known, const Driver &told)
 {
+    bool isNew = earlier(known.start, told.start);
     for (QString Driver::*text : kTexts)
-        fill(known.*text, told.*text, QString());
-    earlier(known.start, told.start);
-    fill(known.kind, told.kind, ImageKind::NotTold);
-    fill(known.isSigned, told.isSigned, Told::NotTold);
-    fill(known.fileMissing, told.fileMissing, Told::NotTold);
-    fill(known.linkDate, told.linkDate, QDateTime());
-    fill(known.fileDate, told.fileDate, QDate());
-    fill(known.driverDate, told.driverDate, QDate());
-    fill(known.fileBytes, told.fileBytes, qint64(-1));
+        isNew |= fill(known.*text, told.*text, QString());
+    isNew |= fill(known.kind, told.kind, ImageKind::NotTold);
+    isNew |= fill(known.isSigned, told.isSigned, Told::NotTold);
+    isNew |= fill(known.fileMissing, told.fileMissing, Told::NotTold);
+    isNew |= fill(known.linkDate, told.linkDate, QDateTime());
+    isNew |= fill(known.fileDate, told.fileDate, QDate());
+    isNew |= fill(known.driverDate, told.driverDate, QDate());
+    isNew |= fill(known.fileBytes, told.fileBytes, qint64(-1));
+    return isNew;
+}
+
+void derive(DriverImage &image)
+{
+    image.path = pathClass(image.told.path);
+    image.signature = signatureLevel(image.told);
+    image.inbox = isInbox(image.told);
 }
 
 } // namespace
@@ -60,17 +73,40 @@ QString DriverLibrary::add(const Driver &driver)
     const QString key = driverKey(driver);
     if (key.isEmpty())
         return {};
-    auto at = m_positions.constFind(key);
-    if (at == m_positions.constEnd()) {
-        at = m_positions.insert(key, quint32(m_images.size()));
-        m_images.push_back({.key = key});
+    const quint32 at = position(key);
+    DriverImage &image = m_images[at];
+    if (merge(image.told, driver)) {
+        derive(image);
+        ++image.revision;
+        m_changed.insert(at);
     }
-    DriverImage &image = m_images[*at];
-    merge(image.told, driver);
-    image.path = pathClass(image.told.path);
-    image.signature = signatureLevel(image.told);
-    image.inbox = isInbox(image.told);
     return key;
+}
+
+void DriverLibrary::restore(DriverImage image)
+{
+    const quint32 at = position(image.key);
+    derive(image);
+    m_images[at] = std::move(image);
+}
+
+quint32 DriverLibrary::position(const QString &key)
+{
+    const auto known = m_positions.constFind(key);
+    if (known != m_positions.constEnd())
+        return *known;
+    const auto at = quint32(m_images.size());
+    m_positions.insert(key, at);
+    m_images.push_back({.key = key});
+    return at;
+}
+
+std::vector<DriverImage> DriverLibrary::takeChanges()
+{
+    std::vector<DriverImage> changes;
+    for (const quint32 at : std::exchange(m_changed, {}))
+        changes.push_back(m_images[at]);
+    return changes;
 }
 
 const DriverImage *DriverLibrary::find(const QString &key) const

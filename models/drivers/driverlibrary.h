@@ -4,6 +4,7 @@
 #include <QHash>
 
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace ringward {
@@ -16,12 +17,19 @@ public:
     /// cannot be identified (its name was cut) or is no driver.
     QString add(const Driver &driver);
 
+    void restore(DriverImage image); ///< one that was kept; in place of what is known under its key
+
     const DriverImage *find(const QString &key) const; ///< null when unknown
     const std::vector<DriverImage> &images() const { return m_images; }
 
+    bool hasChanges() const { return !m_changed.empty(); }
+    std::vector<DriverImage> takeChanges(); ///< the images that add() brought or filled in since the last call
+
 private:
+    quint32 position(const QString &key); ///< of an image that is made when it is new
     std::vector<DriverImage> m_images;
     QHash<QString, quint32> m_positions;
+    std::set<quint32> m_changed; ///< positions
 };
 using DriverLibraryPtr = std::shared_ptr<const DriverLibrary>;
 

@@ -83,6 +83,12 @@ public:
         share.why += share.why.isEmpty() ? why : QStringLiteral("; ") + why;
     }
     void give(ExposurePart part, const Reason &reason, bool told) { give(part, reason.word, tr(reason.why), told); }
+    Exposure nothing(const QString &why)
+    {
+        for (ExposureShare &share : m_exposure.parts)
+            share.why = why;
+        return result();
+    }
     Exposure result()
     {
         for (std::size_t i = 0; i < kExposurePartCount; ++i) {
@@ -155,6 +161,8 @@ Exposure exposureOf(const ExposureFacts &facts, const ExposureWeights &weights)
 {
     Score score(weights);
     const Driver &told = facts.image.told;
+    if (told.kind == ImageKind::UserMode)
+        return score.nothing(tr("runs in user mode: a fault ends a process, not the machine"));
     score.give(ExposurePart::Start, kStarts[std::size_t(int(told.start) + 1)], told.start != StartType::NotTold);
     scoreFilter(score, facts);
     if (facts.image.inbox && !facts.vendor) {

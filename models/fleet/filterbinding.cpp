@@ -1,5 +1,6 @@
-#include "models/base/version.h"
+#include "models/base/versionedname.h"
 #include "models/fleet/boundfilter.h"
+#include "models/fleet/filtermeaning.h"
 #include "models/fleet/streamlookup.h"
 
 #include <algorithm>
@@ -10,12 +11,6 @@ namespace {
 
 using Kind = BoundFilter::Kind;
 using Table = std::vector<quint8>;
-
-/// Ends included; an age that is kNever is beyond every other.
-struct Interval {
-    qint64 from = std::numeric_limits<qint64>::min(), to = kNever;
-    bool holds(qint64 number) const { return number >= from && number <= to; }
-};
 
 BoundFilter constant(bool value)
 {
@@ -132,7 +127,7 @@ private:
         case FilterKind::Host:
             return {.kind = Kind::Host, .hosts = patterns(c)};
         case FilterKind::Text:
-            return byTexts(c, textHits(field.dictionary(m_names), patterns(c)), wantsNothing(c));
+            return byTexts(c, textHits(field, patterns(c)), wantsNothing(c));
         case FilterKind::Version:
             return byTexts(c, versionHits(c), wantsNothing(c));
         case FilterKind::Ring:
@@ -155,13 +150,6 @@ private:
         return result;
     }
 
-    /// `room=""`: devices of which no source told the room.
-    static bool wantsNothing(const FilterComparison &c)
-    {
-        return std::any_of(c.values.begin(), c.values.end(),
-                           [](const FilterValue &value) { return value.text.isEmpty() && !value.isRange; });
-    }
-
     template <typename Fits>
     static Table hitsIn(std::size_t size, const Fits &fits)
     {
@@ -171,11 +159,14 @@ private:
         return hits;
     }
 
-    static Table textHits(const Dictionary &texts, const std::vector<TextPattern> &patterns)
+    Table textHits(const FilterField &field, const std::vector<TextPattern> &patterns) const
     {
+        const Dictionary &texts = field.dictionary(m_names);
         return hitsIn(texts.size(), [&](quint32 id) {
-            return std::any_of(patterns.begin(), patterns.end(),
-                               [&](const TextPattern &pattern) { return pattern.matches(texts.text(id)); });
+            const QString &text = texts.text(id);
+            return std::any_of(patterns.begin(), patterns.end(), [&](const TextPattern &pattern) {
+                return pattern.matches(text) || (field.versioned && pattern.matches(withoutVersion(text)));
+            });
         });
     }
 
@@ -186,45 +177,6 @@ private:
             return std::any_of(c.values.begin(), c.values.end(),
                                [&](const FilterValue &value) { return versionFits(texts.text(id), c.op, value); });
         });
-    }
-
-    /// The dotted number in "Windows 11 23H2, 22631.4112": the last word. Windows' own 10.0 in front says nothing.
-    static QStringView numberOf(QStringView version)
-    {
-        version = version.trimmed();
-        version = version.mid(version.lastIndexOf(u' ') + 1);
-        return version.startsWith(u"10.0.") ? version.mid(5) : version;
-    }
-
-    static bool versionFits(const QString &version, FilterOperator op, const FilterValue &value)
-    {
-        const QStringView number = numberOf(version);
-        const auto against = [number](const QString &limit) {
-            return compareVersions(number, numberOf(limit));
-        };
-        if (value.isRange)
-            return (value.text.isEmpty() || against(value.text) >= 0)
-                && (value.upper.isEmpty() || against(value.upper) <= 0);
-        if (value.text.isEmpty())
-            return false;
-        switch (op) {
-        case FilterOperator::Less:
-            return against(value.text) < 0;
-        case FilterOperator::LessEqual:
-            return against(value.text) <= 0;
-        case FilterOperator::Greater:
-            return against(value.text) > 0;
-        case FilterOperator::GreaterEqual:
-            return against(value.text) >= 0;
-        case FilterOperator::Has:
-            break;
-        default:
-            return against(value.text) == 0;
-        }
-        const bool isNumber = !value.quoted
-            && std::all_of(value.text.begin(), value.text.end(), [](QChar c) { return c.isDigit() || c == u'.'; });
-        return isNumber ? versionStartsWith(number, numberOf(value.text))
-                        : TextPattern(value.text, value.quoted, TextPattern::Fit::Inside).matches(version);
     }
 
     Table ringHits(const FilterComparison &c) const
@@ -297,27 +249,8 @@ private:
 
     BoundFilter byWord(const FilterComparison &c) const
     {
-        quint32 mask = 0;
-        for (const FilterValue &value : c.values)
-            mask |= quint32(value.number);
-        const quint32 below = mask - 1; // of a single bit, as comparisons by order have it
-        switch (c.op) {
-        case FilterOperator::Less:
-            mask = below;
-            break;
-        case FilterOperator::LessEqual:
-            mask |= below;
-            break;
-        case FilterOperator::Greater:
-            mask = ~(mask | below);
-            break;
-        case FilterOperator::GreaterEqual:
-            mask = ~below;
-            break;
-        default:
-            break;
-        }
-        return byCode(c, [mask](std::optional<qint64> number) { return number && (mask >> *number & 1); });
+        return byCode(
+            c, [mask = wordsThatFit(c)](std::optional<qint64> number) { return number && (mask >> *number & 1); });
     }
 
     template <typename Fits>
@@ -329,43 +262,16 @@ private:
         return fromTable(c.field->column, std::move(table));
     }
 
-    static Interval intervalOf(FilterOperator op, const FilterValue &value)
-    {
-        constexpr qint64 kLowest = std::numeric_limits<qint64>::min();
-        switch (op) {
-        case FilterOperator::Less:
-            return {kLowest, value.number - 1};
-        case FilterOperator::LessEqual:
-            return {kLowest, value.number};
-        case FilterOperator::Greater:
-            return value.number == kNever ? Interval{1, 0} : Interval{value.number + 1, kNever};
-        case FilterOperator::GreaterEqual:
-            return {value.number, kNever};
-        default:
-            break;
-        }
-        return {value.number, value.isRange ? value.upperNumber : value.number};
-    }
-
-    static std::vector<Interval> intervals(const FilterComparison &c)
-    {
-        std::vector<Interval> result;
-        for (const FilterValue &value : c.values)
-            result.push_back(intervalOf(c.op, value));
-        return result;
-    }
-
     BoundFilter byNumber(const FilterComparison &c) const
     {
-        return byCode(c, [wanted = intervals(c)](std::optional<qint64> number) {
-            return number && std::any_of(wanted.begin(), wanted.end(), [&](Interval i) { return i.holds(*number); });
-        });
+        return byCode(c, [&c](std::optional<qint64> number) { return number && numberFits(*number, c); });
     }
 
     BoundFilter byRawNumber(const FilterComparison &c) const
     {
         BoundFilter result{.kind = Kind::Ranges, .column = c.field->column};
-        for (const Interval &interval : intervals(c)) {
+        for (const FilterValue &value : c.values) {
+            const FilterInterval interval = intervalOf(c.op, value);
             if (c.field->kind == FilterKind::Age)
                 addTimes(interval, result.ranges);
             else
@@ -383,7 +289,7 @@ private:
     }
 
     /// Turns ages in milliseconds into seconds since 1970. Second 0 is "never", older than everything.
-    void addTimes(const Interval &ages, std::vector<BoundFilter::Range> &ranges) const
+    void addTimes(const FilterInterval &ages, std::vector<BoundFilter::Range> &ranges) const
     {
         const auto floored = [](qint64 ms) {
             return ms >= 0 ? ms / 1000 : -((999 - ms) / 1000);

@@ -1,10 +1,13 @@
+#include "models/fleet/filtercompletion.h"
+
 #include "models/base/version.h"
-#include "models/fleet/filter.h"
+#include "models/base/versionedname.h"
 #include "models/fleet/filterlexer.h"
 #include "models/fleet/filternode.h"
 #include "models/fleet/streamlookup.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -21,10 +24,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("ringward::Filter", text);
 }
 
-/// Something that may be proposed, before it is known whether it fits what was typed.
-struct Proposal {
-    QString text, explanation;
-};
+using Proposal = FilterProposal;
 
 /// What is being typed: the piece of the line to replace and the part of it before the cursor.
 struct Place {
@@ -40,19 +40,17 @@ QChar usualOperator(const FilterField &field)
     return field.kind == FilterKind::Age || field.kind == FilterKind::Number ? u'>' : u':';
 }
 
-std::vector<Proposal> fieldProposals(const FleetDictionaries &names, bool withOperator)
+std::vector<Proposal> fieldProposals(const FilterVocabulary &words, bool withOperator)
 {
     std::vector<Proposal> result;
-    for (const FilterField &field : filterFields()) {
+    for (const FilterField &field : words.fields) {
         const QString tail = withOperator ? QString(usualOperator(field)) : QString();
         const QString name = QString::fromLatin1(field.name);
         result.push_back({name + tail, tr(field.explanation)});
         if (!field.perStream)
             continue;
-        for (const Stream &stream : names.streams()) {
-            const QString called = streamWord(stream);
-            result.push_back({name + u'.' + called + tail, tr(field.explanation)});
-        }
+        for (const QString &stream : words.streams)
+            result.push_back({name + u'.' + stream + tail, tr(field.explanation)});
     }
     return result;
 }
@@ -81,8 +79,13 @@ std::vector<Proposal> textProposals(const FilterField &field, const FleetDiction
     std::vector<Proposal> result;
     TextIds ids;
     if (field.column == CodeColumn::DriverSet || field.column == CodeColumn::SourceMask) {
-        for (quint32 id = 1; id < texts.size(); ++id)
-            result.push_back({texts.text(id), {}});
+        QSet<QStringView> told;
+        for (quint32 id = 1; id < texts.size(); ++id) {
+            const QStringView text = field.versioned ? withoutVersion(texts.text(id)) : QStringView(texts.text(id));
+            if (!told.contains(text))
+                result.push_back({text.toString(), {}});
+            told.insert(text);
+        }
         return result;
     }
     for (std::size_t code = 1; code < codeCount(names, field.column); ++code) {
@@ -112,7 +115,7 @@ std::vector<Proposal> ringProposals(const FleetDictionaries &names)
     return result;
 }
 
-std::vector<Proposal> valueProposals(const FilterField &field, const FleetDictionaries &names, QStringView streamName)
+std::vector<Proposal> valueProposals(const FilterField &field, const FilterVocabulary &words, QStringView streamName)
 {
     std::vector<Proposal> result;
     switch (field.kind) {
@@ -127,10 +130,9 @@ std::vector<Proposal> valueProposals(const FilterField &field, const FleetDictio
             result.push_back({QString::fromLatin1(age), {}});
         break;
     case FilterKind::Ring:
-        return ringProposals(names);
     case FilterKind::Text:
     case FilterKind::Version:
-        return textProposals(field, names, streamName);
+        return words.values(field, streamName);
     case FilterKind::Host:
     case FilterKind::Number:
         break;
@@ -182,22 +184,23 @@ Place placeOf(const FilterLexeme &lexeme, const QString &line, int cursor)
 
 /// What may stand at or behind `here`, a value or a sign between values.
 std::vector<Proposal> valuesBehind(const std::vector<FilterLexeme> &lexemes, const FilterLexeme &here,
-                                   const FleetDictionaries &names)
+                                   const FilterVocabulary &words)
 {
     const FilterLexeme *name = &here;
     while (name != lexemes.data() && name->kind != Kind::Name)
         --name;
     const qsizetype dot = name->text.indexOf(u'.');
     const QStringView text(name->text);
-    const FilterField *field = name->kind == Kind::Name ? findFilterField(dot < 0 ? text : text.left(dot)) : nullptr;
+    const FilterField *field =
+        name->kind == Kind::Name ? findFilterField(dot < 0 ? text : text.left(dot), words.fields) : nullptr;
     if (!field)
         return {};
-    return valueProposals(*field, names, dot < 0 ? QStringView() : text.mid(dot + 1));
+    return valueProposals(*field, words, dot < 0 ? QStringView() : text.mid(dot + 1));
 }
 
 } // namespace
 
-std::vector<FilterCompletion> Filter::completions(const QString &line, int cursor, const FleetDictionaries &names)
+std::vector<FilterCompletion> completeFilter(const QString &line, int cursor, const FilterVocabulary &words)
 {
     constexpr int kLongestLine = 10'000;
     if (cursor < 0 || cursor > line.size() || line.size() > kLongestLine)
@@ -206,14 +209,25 @@ std::vector<FilterCompletion> Filter::completions(const QString &line, int curso
     const FilterLexeme *here = lexemeAt(lexemes, cursor);
     if (here && (here->kind == Kind::Operator || here->kind == Kind::Comma || here->kind == Kind::Value)) {
         const Place place = here->kind == Kind::Value ? placeOf(*here, line, cursor) : Place{cursor, 0, {}};
-        return fitting(valuesBehind(lexemes, *here, names), place, true);
+        return fitting(valuesBehind(lexemes, *here, words), place, true);
     }
     if (here && here->quoted)
         return {};
     const bool inWord = here && (here->kind == Kind::Word || here->kind == Kind::Name);
     const Place place = inWord ? placeOf(*here, line, cursor) : Place{cursor, 0, {}};
     const bool named = inWord && here->kind == Kind::Name;
-    return fitting(fieldProposals(names, !named), place, false);
+    return fitting(fieldProposals(words, !named), place, false);
+}
+
+std::vector<FilterCompletion> Filter::completions(const QString &line, int cursor, const FleetDictionaries &names)
+{
+    FilterVocabulary words{filterFields(), {}, {}};
+    for (const Stream &stream : names.streams())
+        words.streams << streamWord(stream);
+    words.values = [&names](const FilterField &field, QStringView stream) {
+        return field.kind == FilterKind::Ring ? ringProposals(names) : textProposals(field, names, stream);
+    };
+    return completeFilter(line, cursor, words);
 }
 
 } // namespace ringward

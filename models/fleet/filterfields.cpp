@@ -200,7 +200,8 @@ constexpr std::array kFields{
                 .kind = Kind::Text,
                 .column = Col::DriverSet,
                 .dictionary = plain<&Names::drivers>,
-                .texts = driversOf},
+                .texts = driversOf,
+                .versioned = true},
     FilterField{.name = "drivers",
                 .explanation = QT_TRANSLATE_NOOP("ringward::Filter", "how many drivers it has"),
                 .follows = QT_TRANSLATE_NOOP("ringward::Filter", "a number follows"),
@@ -299,15 +300,15 @@ std::span<const FilterField> filterFields()
     return kFields;
 }
 
-const FilterField *findFilterField(QStringView name)
+const FilterField *findFilterField(QStringView name, std::span<const FilterField> fields)
 {
-    const auto at = std::find_if(kFields.begin(), kFields.end(), [name](const FilterField &field) {
+    const auto at = std::find_if(fields.begin(), fields.end(), [name](const FilterField &field) {
         return name.compare(QLatin1StringView(field.name), Qt::CaseInsensitive) == 0;
     });
-    return at == kFields.end() ? nullptr : &*at;
+    return at == fields.end() ? nullptr : &*at;
 }
 
-const FilterField *nearestFilterField(QStringView name)
+const FilterField *nearestFilterField(QStringView name, std::span<const FilterField> fields)
 {
     constexpr qsizetype kLongest = 24;
     if (name.size() > kLongest)
@@ -315,7 +316,7 @@ const FilterField *nearestFilterField(QStringView name)
     const QString wanted = name.toString().toLower();
     const FilterField *nearest = nullptr;
     int best = wanted.size() <= 3 ? 2 : 3; // farther away than this is no likely slip
-    for (const FilterField &field : kFields) {
+    for (const FilterField &field : fields) {
         const QString known = QString::fromLatin1(field.name);
         const int distance = wanted.size() >= 3 && known.startsWith(wanted) ? 1 : editDistance(wanted, known);
         if (distance < best) {

@@ -29,7 +29,8 @@ struct FilterWord {
 using TextIds = QVarLengthArray<quint32, 16>;
 
 /// What a name before the colon means: where the numbers are and how they are read. Functions that do not apply to
-/// the kind are null. A `code` is a number in `column`; see codeCount().
+/// the kind are null. A `code` is a number in `column`; see codeCount(). A table of fields about something else than
+/// devices leaves column and functions out and reads them in its own way.
 struct FilterField {
     const char *name;
     const char *explanation; ///< for people; translate in the context "ringward::Filter"
@@ -43,15 +44,17 @@ struct FilterField {
     bool ordered = false; ///< < and > make sense
     bool perStream = false; ///< takes ".os", ".agent" or a content category
     bool searched = false; ///< free text looks here
+    bool versioned = false; ///< texts have a version behind the name; "=" takes the name alone as well
 };
 
 /// Farther away than any age: what was never seen, a pin that does not expire.
 inline constexpr qint64 kNever = std::numeric_limits<qint64>::max();
 
 std::span<const FilterField> filterFields();
-const FilterField *findFilterField(QStringView name); ///< in any case; null when there is none
+/// In any case; null when there is none.
+const FilterField *findFilterField(QStringView name, std::span<const FilterField> fields = filterFields());
 /// The field that was probably meant, or null.
-const FilterField *nearestFilterField(QStringView name);
+const FilterField *nearestFilterField(QStringView name, std::span<const FilterField> fields = filterFields());
 
 /// One value as written, and what its field makes of it.
 struct FilterValue {

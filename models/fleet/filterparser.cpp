@@ -36,8 +36,9 @@ bool isOrdering(FilterOperator op)
 
 } // namespace
 
-FilterParser::FilterParser(const QString &line)
+FilterParser::FilterParser(const QString &line, std::span<const FilterField> fields)
     : m_line(line)
+    , m_fields(fields)
 {
     if (line.size() > kLongestLine) {
         m_diagnosis = {State::Wrong,
@@ -188,9 +189,9 @@ bool FilterParser::parseField(FilterComparison &comparison)
     const Lexeme &name = *peek();
     const qsizetype dot = name.text.indexOf(u'.');
     const QStringView field = dot < 0 ? QStringView(name.text) : QStringView(name.text).left(dot);
-    comparison.field = findFilterField(field);
+    comparison.field = findFilterField(field, m_fields);
     if (!comparison.field) {
-        const FilterField *meant = nearestFilterField(field);
+        const FilterField *meant = nearestFilterField(field, m_fields);
         const QString message = tr("no field “%1” at column %2.").arg(name.text).arg(name.at + 1);
         return wrong(meant ? tr("%1 %2?").arg(message, QLatin1StringView(meant->name)) : message, name);
     }

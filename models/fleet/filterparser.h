@@ -11,7 +11,8 @@ public:
     static constexpr int kLongestLine = 10'000; ///< UTF-16 units
     static constexpr int kDeepest = 100; ///< parentheses and negations within each other
 
-    explicit FilterParser(const QString &line);
+    /// `fields` are what names before a colon may be; they must outlive the tree.
+    explicit FilterParser(const QString &line, std::span<const FilterField> fields = filterFields());
 
     /// Null unless the diagnosis is Valid.
     std::shared_ptr<const FilterNode> root() const { return m_root; }
@@ -38,6 +39,7 @@ private:
     void colour();
 
     QString m_line;
+    std::span<const FilterField> m_fields;
     std::vector<Lexeme> m_lexemes;
     std::size_t m_next = 0;
     FilterDiagnosis m_diagnosis;

@@ -50,11 +50,15 @@ struct AttentionRow {
         SourceStale,
         PinsExpire,
         Conflicts,
+        VulnerableDrivers,
+        ReviewsOverdue,
+        DriversArrived,
     };
     Kind kind = Kind::CrashLooping;
     QString title, remark; ///< translated
     quint32 count = 0;
-    QString filterLine; ///< of the devices it speaks of; empty for the rows about a source
+    QString filterLine; ///< of the devices it speaks of; empty for the rows about sources and drivers
+    QString driverLine; ///< of the drivers it speaks of, in the language of DriverFilter; empty for all others
 };
 
 /// Devices of one ring by the content they have, newest version first.

@@ -43,8 +43,11 @@ FleetKeeper::Live *FleetKeeper::live(quint32 source) const
     return source < m_sources.size() ? m_sources[source].get() : nullptr;
 }
 
-void FleetKeeper::restore(const FleetSnapshotPtr &snapshot, const std::vector<KnownIdentity> &identities)
+void FleetKeeper::restore(const FleetSnapshotPtr &snapshot, const std::vector<KnownIdentity> &identities,
+                          const DriverLibraryPtr &drivers)
 {
+    m_names.drivers() = *drivers;
+    m_drivers = drivers;
     m_published = snapshot;
     m_builder = std::make_unique<FleetBuilder>(snapshot);
     m_names.rebind(*m_builder);
@@ -121,7 +124,7 @@ BookEntry FleetKeeper::entryOf(const Live &source, const SourceRecord &record, q
     entry.place = m_facts.place(record);
     entry.make = m_facts.make(record);
     entry.software = m_facts.software(record);
-    entry.driverSet = record.drivers ? m_names.driverSet(*record.drivers) : 0U;
+    entry.driverSet = m_names.driverSet(record.drivers);
     entry.room = m_names.room(record[Field::Room]);
     entry.pin = m_names.pin(record.pin);
     entry.source = quint8(source.id.value);
@@ -337,8 +340,19 @@ void FleetKeeper::sweep()
 FleetSnapshotPtr FleetKeeper::publish(qint64 takenMs)
 {
     m_changed = false;
+    publishDrivers();
     m_published = m_builder->publish(takenMs);
     return m_published;
+}
+
+/// What changed in the library is to be written down as soon as it is seen.
+void FleetKeeper::publishDrivers()
+{
+    if (!m_names.drivers().hasChanges())
+        return;
+    const std::vector<DriverImage> changes = m_names.drivers().takeChanges();
+    m_harvest.drivers.insert(m_harvest.drivers.end(), changes.begin(), changes.end());
+    m_drivers = std::make_shared<const DriverLibrary>(m_names.drivers());
 }
 
 Harvest FleetKeeper::takeHarvest()

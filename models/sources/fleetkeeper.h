@@ -19,8 +19,12 @@ struct Harvest {
     std::vector<std::pair<DeviceId, HistoryEntry>> history;
     std::vector<SourceRecord> changed; ///< of the source at work; nothing of those that give records again
     std::vector<QString> gone; ///< keys
+    std::vector<DriverImage> drivers; ///< new, or with facts that were not known
     std::vector<Refusal> notes; ///< duplicates and values that proved nothing
-    bool any() const { return !identities.empty() || !history.empty() || !changed.empty() || !gone.empty(); }
+    bool any() const
+    {
+        return !identities.empty() || !history.empty() || !changed.empty() || !gone.empty() || !drivers.empty();
+    }
 };
 
 /// What is known of one device without asking anybody.
@@ -37,7 +41,8 @@ public:
     explicit FleetKeeper(const HealthRules &rules);
     ~FleetKeeper();
 
-    void restore(const FleetSnapshotPtr &snapshot, const std::vector<KnownIdentity> &identities);
+    void restore(const FleetSnapshotPtr &snapshot, const std::vector<KnownIdentity> &identities,
+                 const DriverLibraryPtr &drivers = std::make_shared<const DriverLibrary>());
     void restoreRecords(SourceId source, std::vector<SourceRecord> records, qint64 asOfMs);
     void setSource(const KeptSource &source); ///< adds or changes
     void dropSource(SourceId source, qint64 nowMs);
@@ -50,6 +55,7 @@ public:
 
     bool changed() const { return m_changed; }
     FleetSnapshotPtr publish(qint64 takenMs);
+    const DriverLibraryPtr &drivers() const { return m_drivers; } ///< all that the published fleet has; never null
     Harvest takeHarvest();
     quint32 records(SourceId source) const;
     /// All records of a source as they are now, for the archive; empty for those that give records again.
@@ -76,6 +82,7 @@ private:
     quint8 conflictCount(const std::vector<RecordNo> &leads) const;
     QString told(RecordNo no, Field field) const;
     void sweep();
+    void publishDrivers();
     SourceRecord recordOf(RecordNo no, bool *complete) const;
     std::vector<Conflict> identityConflicts(Row row) const;
     QString matchedBy(Row row) const;
@@ -86,6 +93,7 @@ private:
     Reconciler m_reconciler;
     RecordFacts m_facts;
     FleetSnapshotPtr m_published;
+    DriverLibraryPtr m_drivers = std::make_shared<const DriverLibrary>();
     std::unique_ptr<FleetBuilder> m_builder;
     FleetNames m_names;
     std::vector<std::unique_ptr<Live>> m_sources; ///< by SourceId

@@ -25,6 +25,25 @@ void fillGaps(Ward &ward, const Ward &more)
     fill(ward.beds, more.beds), fill(ward.minimumCover, more.minimumCover);
 }
 
+constexpr std::size_t kMostLists = 4096; ///< lists that many records share are few; others are met once
+
+/// A hash of what makes a driver worth looking at again: another image, or a fact of it that was not told before.
+quint64 factsOf(const Driver &driver)
+{
+    const std::array<std::size_t, 6> parts{qHash(driver.image.isEmpty() ? driver.name : driver.image, 1),
+                                           qHash(driver.version, 2),
+                                           qHash(driver.sha256, 3),
+                                           qHash(driver.signer, 4),
+                                           qHash(driver.altitude, 5),
+                                           std::size_t(driver.start)};
+    quint64 hash = 0x243f6a8885a308d3U;
+    for (const std::size_t part : parts) {
+        hash = (hash ^ part) * 0xff51afd7ed558ccdU;
+        hash ^= hash >> 32;
+    }
+    return hash;
+}
+
 bool agree(const QString &left, const QString &right)
 {
     return left.isEmpty() || right.isEmpty() || left.compare(right, Qt::CaseInsensitive) == 0;
@@ -73,21 +92,38 @@ quint16 FleetNames::pin(const PinMark &mark)
     return it->second;
 }
 
-quint32 FleetNames::driverSet(const DriverList &list)
+quint32 FleetNames::driverSet(const DriverListPtr &list)
 {
-    quint64 key = list.drivers.size();
-    for (const Driver &driver : list.drivers)
-        key += qHash(driver.image.isEmpty() ? driver.name : driver.image, 0x5bd1e995) * 0x9e3779b97f4a7c15U;
-    const auto [it, added] = m_driverSets.try_emplace(key, 0U);
+    if (!list)
+        return 0;
+    if (m_driverLists.size() >= kMostLists)
+        m_driverLists.clear();
+    auto &[known, set] = m_driverLists[list.get()];
+    if (known.lock() == list)
+        return set;
+    std::vector<quint64> facts;
+    quint64 sum = list->drivers.size();
+    for (const Driver &driver : list->drivers)
+        sum += facts.emplace_back(factsOf(driver)) * 0x9e3779b97f4a7c15U;
+    const auto [it, added] = m_driverSets.try_emplace(sum, 0U);
     if (added) {
-        FleetDictionaries &names = m_builder->editNames();
         std::vector<quint32> ids;
-        for (const Driver &driver : list.drivers) {
-            if (!driver.image.isEmpty())
-                ids.push_back(names.drivers.intern(driver.image));
+        for (std::size_t i = 0; i < facts.size(); ++i) {
+            if (const quint32 id = driver(list->drivers[i], facts[i]))
+                ids.push_back(id);
         }
-        it->second = names.driverSet(std::move(ids));
+        it->second = m_builder->editNames().driverSet(std::move(ids));
     }
+    known = list;
+    return set = it->second;
+}
+
+/// The number of the driver's key; 0 for what has no identity or is content for a driver.
+quint32 FleetNames::driver(const Driver &driver, quint64 facts)
+{
+    const auto [it, added] = m_drivers.try_emplace(facts, 0U);
+    if (added)
+        it->second = m_builder->editNames().drivers.intern(m_library.add(driver));
     return it->second;
 }
 

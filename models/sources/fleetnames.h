@@ -1,4 +1,5 @@
 #pragma once
+#include "models/drivers/driverlibrary.h"
 #include "models/fleet/fleetbuilder.h"
 #include "models/sources/recordfacts.h"
 
@@ -23,7 +24,7 @@ public:
     quint16 osBuild(const QString &text);
     quint8 role(const QString &text);
     quint16 pin(const PinMark &mark);
-    quint32 driverSet(const DriverList &list);
+    quint32 driverSet(const DriverListPtr &list); ///< 0 for null; what is new in it goes to drivers()
     quint16 sourceBit(const QString &name); ///< one bit, or none when all sixteen are taken
 
     /// The ward that `places` (numbers in RecordFacts, most believed first) describe together. `source` told the first.
@@ -32,6 +33,7 @@ public:
     quint32 updates(std::span<const quint32> software);
 
     const FleetDictionaries &names() const { return m_builder->names(); }
+    DriverLibrary &drivers() { return m_library; }
 
 private:
     quint32 number(Dictionary FleetDictionaries::*which, const QString &text, quint32 most);
@@ -39,7 +41,11 @@ private:
     quint32 addUpdates(std::span<const quint32> software);
     FleetBuilder *m_builder;
     const RecordFacts *m_facts;
-    std::unordered_map<quint64, quint32> m_wards, m_updates, m_driverSets;
+    quint32 driver(const Driver &driver, quint64 facts);
+    std::unordered_map<quint64, quint32> m_wards, m_updates;
+    std::unordered_map<const DriverList *, std::pair<std::weak_ptr<const DriverList>, quint32>> m_driverLists;
+    std::unordered_map<quint64, quint32> m_driverSets, m_drivers; ///< by a hash of the facts
+    DriverLibrary m_library;
     std::vector<std::pair<quint32, Ward>> m_described; ///< by ward: the first of its sources, and what they told
     std::map<PinMark, quint16> m_pins;
 };

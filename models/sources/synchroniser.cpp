@@ -177,6 +177,8 @@ void Synchroniser::Private::write(SourceId source, Harvest harvest)
             check(archive->saveIdentities(harvest.identities));
         if (!harvest.changed.empty() || !harvest.gone.empty())
             check(archive->updateRecords(source, harvest.changed, harvest.gone));
+        if (!harvest.drivers.empty())
+            check(archive->saveDrivers(harvest.drivers));
         if (!harvest.history.empty())
             check(archive->appendHistory(harvest.history));
     });
@@ -198,6 +200,10 @@ void Synchroniser::Private::saveSnapshot()
 
 void Synchroniser::Private::take(SourceId source, WorkResult &result)
 {
+    if (result.drivers && result.drivers != drivers) {
+        drivers = result.drivers;
+        Q_EMIT q->driversChanged(drivers);
+    }
     if (result.snapshot) {
         lastPublishMs = parts.clock.nowMs();
         unsaved = true;
@@ -246,6 +252,14 @@ Result<Done> Synchroniser::open()
     const Result<std::vector<SourceConfig>> configs = d->parts.archive.loadSources();
     if (!configs)
         return configs.error();
+    Result<std::vector<DriverImage>> images = d->parts.archive.loadDrivers();
+    if (!images)
+        return images.error();
+    DriverLibrary library;
+    for (DriverImage &image : *images)
+        library.restore(std::move(image));
+    d->drivers = std::make_shared<const DriverLibrary>(std::move(library));
+    Q_EMIT driversChanged(d->drivers);
     d->parts.hub.publish(*snapshot);
     for (const SourceConfig &config : *configs)
         d->place(config);
@@ -263,6 +277,11 @@ bool Synchroniser::isRestored() const
 const std::vector<SourceKind> &Synchroniser::kinds() const
 {
     return d->parts.kinds;
+}
+
+const DriverLibraryPtr &Synchroniser::drivers() const
+{
+    return d->drivers;
 }
 
 std::vector<SourceStatus> Synchroniser::sources() const

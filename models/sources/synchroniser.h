@@ -1,5 +1,6 @@
 #pragma once
 #include "models/base/clock.h"
+#include "models/drivers/driverlibrary.h"
 #include "models/fleet/fleethub.h"
 #include "models/sources/devicedetail.h"
 #include "models/sources/sourcekind.h"
@@ -47,6 +48,9 @@ public:
     /// All proofs ever saved, in any order. They keep a device's number the same over restarts; up to five a device.
     virtual Result<std::vector<KnownIdentity>> loadIdentities() = 0;
     virtual Result<Done> saveIdentities(const std::vector<KnownIdentity> &identities) = 0; ///< adds; newest device wins
+    /// Every kernel image that any source ever told of, in any order.
+    virtual Result<std::vector<DriverImage>> loadDrivers() = 0;
+    virtual Result<Done> saveDrivers(const std::vector<DriverImage> &images) = 0; ///< adds, or replaces those known
     /// When each source last answered in full (UTC); those that never did are left out.
     virtual Result<std::vector<std::pair<SourceId, qint64>>> loadSuccesses() = 0;
     virtual Result<Done> saveSuccess(SourceId source, qint64 atMs) = 0;
@@ -77,6 +81,9 @@ public:
 
     const std::vector<SourceKind> &kinds() const;
     std::vector<SourceStatus> sources() const;
+    /// What is known of the drivers that the hub's fleet refers to, from open() on; never null. It changes before a
+    /// fleet that needs it is published.
+    const DriverLibraryPtr &drivers() const;
     Result<SourceId> saveSource(SourceConfig config); ///< adds (id 0) or changes; durable when it returns
     Result<Done> removeSource(SourceId source);
     Async<QString> testSource(SourceConfig config, std::stop_token stop); ///< without saving it
@@ -92,6 +99,7 @@ Q_SIGNALS:
     void restored(); ///< once, after open()
     void sourcesChanged(); ///< any SourceStatus; at most ten times a second
     void syncFinished(ringward::SourceId source);
+    void driversChanged(ringward::DriverLibraryPtr drivers);
 
 private:
     struct Private;

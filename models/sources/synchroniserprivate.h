@@ -31,6 +31,7 @@ struct WorkResult {
     FleetSnapshotPtr snapshot; ///< null when nothing is to be published
     Harvest harvest;
     quint32 records = 0;
+    DriverLibraryPtr drivers;
 };
 
 struct Synchroniser::Private {
@@ -67,6 +68,7 @@ struct Synchroniser::Private {
     Synchroniser *q;
     Parts parts;
     Keeper keeper;
+    DriverLibraryPtr drivers = std::make_shared<const DriverLibrary>();
     std::map<SourceId, LiveSource> live;
     QThreadPool work; ///< one thread: the keeper is for one at a time
     QThreadPool disk; ///< one thread: what is written stays in order

@@ -23,7 +23,9 @@ QFuture<ResultPtr> start(QThreadPool &pool, std::shared_ptr<FleetKeeper> keeper,
                          std::function<WorkResult(FleetKeeper &)> work)
 {
     return QtConcurrent::run(&pool, [keeper = std::move(keeper), work = std::move(work)] {
-        return std::make_shared<WorkResult>(work(*keeper));
+        auto result = std::make_shared<WorkResult>(work(*keeper));
+        result->drivers = keeper->drivers();
+        return result;
     });
 }
 
@@ -74,8 +76,8 @@ QCoro::Task<> Synchroniser::Private::restore(Self self)
     if (!self)
         co_return;
     const FleetSnapshotPtr snapshot = d->parts.hub.current();
-    auto working = start(d->work, d->keeper, [snapshot, all, identities](FleetKeeper &fleet) {
-        fleet.restore(snapshot, *identities);
+    auto working = start(d->work, d->keeper, [snapshot, all, identities, drivers = d->drivers](FleetKeeper &fleet) {
+        fleet.restore(snapshot, *identities, drivers);
         for (const Kept &kept : *all)
             fleet.setSource(kept.source); // all of them first: a device stays while one that knew it has yet to answer
         for (Kept &kept : *all) {

@@ -31,23 +31,37 @@ Result<qint64> insertDecision(const Connection &connection, const Decision &deci
     return insert.newId().toLongLong();
 }
 
-} // namespace
-
-Result<std::vector<Decision>> readDecisions(const Connection &connection, const QString &kind, const QString &scope)
+Result<std::vector<Decision>> decisionsIn(Statement &statement, const QString &kind)
 {
-    Statement statement = connection.prepare(
-        QStringLiteral("SELECT id, key, document FROM decision WHERE kind = ? AND scope = ? ORDER BY position, id"));
-    if (const Result<Done> done = statement.run(kind, notNull(scope)); !done)
-        return done.error();
     std::vector<Decision> decisions;
     const Result<Done> read = statement.each([&](const QSqlQuery &row) -> Result<Done> {
-        decisions.push_back({row.value(0).toLongLong(), kind, scope, row.value(1).toString(),
-                             QJsonDocument::fromJson(row.value(2).toString().toUtf8()).object()});
+        decisions.push_back({row.value(0).toLongLong(), kind, row.value(1).toString(), row.value(2).toString(),
+                             QJsonDocument::fromJson(row.value(3).toString().toUtf8()).object()});
         return Done{};
     });
     if (!read)
         return read.error();
     return decisions;
+}
+
+} // namespace
+
+Result<std::vector<Decision>> readDecisions(const Connection &connection, const QString &kind, const QString &scope)
+{
+    Statement statement = connection.prepare(QStringLiteral(
+        "SELECT id, scope, key, document FROM decision WHERE kind = ? AND scope = ? ORDER BY position, id"));
+    if (const Result<Done> done = statement.run(kind, notNull(scope)); !done)
+        return done.error();
+    return decisionsIn(statement, kind);
+}
+
+Result<std::vector<Decision>> readDecisions(const Connection &connection, const QString &kind)
+{
+    Statement statement = connection.prepare(
+        QStringLiteral("SELECT id, scope, key, document FROM decision WHERE kind = ? ORDER BY position, id"));
+    if (const Result<Done> done = statement.run(kind); !done)
+        return done.error();
+    return decisionsIn(statement, kind);
 }
 
 Result<qint64> writeDecision(const Connection &connection, const Decision &decision)

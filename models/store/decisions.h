@@ -16,6 +16,7 @@ struct Decision {
 
 /// In their order of position. All of these run in the caller's transaction.
 Result<std::vector<Decision>> readDecisions(const Connection &connection, const QString &kind, const QString &scope);
+Result<std::vector<Decision>> readDecisions(const Connection &connection, const QString &kind); ///< of all scopes
 /// The answer is its id. A new one gets the last position. Replaces the one with the same id, or else with the same
 /// key; NotFound when the id is gone, Conflict when another id has the key.
 Result<qint64> writeDecision(const Connection &connection, const Decision &decision);

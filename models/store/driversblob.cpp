@@ -150,4 +150,15 @@ DriverListPtr decodeDrivers(const QByteArray &bytes)
     return list;
 }
 
+QByteArray encodeDriver(const Driver &driver)
+{
+    return fromDriver(driver).toCbor();
+}
+
+std::optional<Driver> decodeDriver(const QByteArray &bytes)
+{
+    const QCborValue value = QCborValue::fromCbor(bytes);
+    return value.isMap() ? std::optional(toDriver(value.toMap())) : std::nullopt;
+}
+
 } // namespace ringward

@@ -14,4 +14,8 @@ bool decodeRecord(const QByteArray &bytes, SourceRecord &record); ///< false for
 QByteArray encodeDrivers(const DriverList &list);
 DriverListPtr decodeDrivers(const QByteArray &bytes); ///< null for bytes that are none
 
+/// One driver as CBOR, by the same rule.
+QByteArray encodeDriver(const Driver &driver);
+std::optional<Driver> decodeDriver(const QByteArray &bytes); ///< nullopt for bytes that are none
+
 } // namespace ringward

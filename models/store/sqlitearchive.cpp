@@ -1,5 +1,6 @@
 #include "models/store/sqlitearchive.h"
 
+#include "models/store/driverstore.h"
 #include "models/store/historystore.h"
 #include "models/store/identitystore.h"
 #include "models/store/recordstore.h"
@@ -93,6 +94,16 @@ Result<std::vector<KnownIdentity>> SqliteArchive::loadIdentities()
 Result<Done> SqliteArchive::saveIdentities(const std::vector<KnownIdentity> &identities)
 {
     return writing(m_database, [&](const Connection &c) { return writeIdentities(c, identities); });
+}
+
+Result<std::vector<DriverImage>> SqliteArchive::loadDrivers()
+{
+    return reading(m_database, readDriverImages);
+}
+
+Result<Done> SqliteArchive::saveDrivers(const std::vector<DriverImage> &images)
+{
+    return writing(m_database, [&](const Connection &c) { return writeDriverImages(c, images); });
 }
 
 Result<std::vector<std::pair<SourceId, qint64>>> SqliteArchive::loadSuccesses()

@@ -21,6 +21,8 @@ public:
                                const std::vector<QString> &gone) override;
     Result<std::vector<KnownIdentity>> loadIdentities() override;
     Result<Done> saveIdentities(const std::vector<KnownIdentity> &identities) override;
+    Result<std::vector<DriverImage>> loadDrivers() override;
+    Result<Done> saveDrivers(const std::vector<DriverImage> &images) override;
     Result<std::vector<std::pair<SourceId, qint64>>> loadSuccesses() override;
     Result<Done> saveSuccess(SourceId source, qint64 atMs) override;
     Result<Done> appendHistory(const std::vector<std::pair<DeviceId, HistoryEntry>> &entries) override;

@@ -1,82 +1,19 @@
-#include "tests/support/printers.h"
-
-#include <gtest/gtest.h>
-
-#include <QDir>
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
+#include "tests/app/ctlfixture.h"
 
 namespace ringward {
 
-namespace {
-
-struct Answer {
-    int code = -1;
-    QString out, err;
-
-    QJsonObject document() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
-    QList<QJsonObject> lines() const
-    {
-        QList<QJsonObject> objects;
-        for (const QString &line : out.split(u'\n', Qt::SkipEmptyParts))
-            objects << QJsonDocument::fromJson(line.toUtf8()).object();
-        return objects;
-    }
-};
-
-/// Runs the program as a script would, with a store and a home of the test's own.
-struct CtlTest : ::testing::Test {
-    QTemporaryDir folder;
-    QString store = folder.filePath(QStringLiteral("ringward.sqlite"));
-
-    Answer run(QStringList arguments) const
-    {
-        QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        for (const char *name : {"HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"})
-            environment.insert(QString::fromLatin1(name), folder.path());
-        process.setProcessEnvironment(environment);
-        process.start(QStringLiteral(RINGWARDCTL), QStringList{QStringLiteral("--store"), store} + arguments);
-        if (!process.waitForFinished(60'000)) {
-            ADD_FAILURE() << "it does not end: " << arguments.join(u' ').toStdString();
-            process.kill();
-            process.waitForFinished();
-        }
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-                QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
-    }
-    Answer run(const char *line) const { return run(QString::fromLatin1(line).split(u' ')); }
-
-    QString write(const char *name, const QByteArray &bytes) const
-    {
-        QFile file(folder.filePath(QString::fromLatin1(name)));
-        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
-        file.write(bytes);
-        return file.fileName();
-    }
-};
-
-QString shared(const QString &path)
-{
-    return QStringLiteral(RINGWARD_SHARED "/data/driver-inventories/") + path;
-}
-
-void expectPart(const QString &text, const char *part)
-{
-    EXPECT_TRUE(text.contains(QString::fromLatin1(part))) << text.toStdString() << "\n lacks: " << part;
-}
-
-} // namespace
+using testing::Answer;
+using testing::CtlTest;
+using testing::expectPart;
+using testing::shared;
 
 TEST_F(CtlTest, WrongUsageEndsWith2AndSaysWhatIsRight)
 {
-    for (const char *line : {"fly", "--nonsense devices", "devices --nonsense", "import", "devices hide X",
-                             "devices --sort nonsense", "devices --columns host,nonsense", "devices --limit many",
-                             "wards extra", "sources add", "sources explode", "demo --devices 7"}) {
+    for (const char *line :
+         {"fly", "--nonsense devices", "devices --nonsense", "import", "devices hide X", "devices --sort nonsense",
+          "devices --columns host,nonsense", "devices --limit many", "wards extra", "sources add", "sources explode",
+          "demo --devices 7", "drivers fly", "drivers show", "drivers review", "drivers --sort nonsense",
+          "catalogue import", "report", "report kernel-dependence"}) {
         const Answer answer = run(line);
         EXPECT_EQ(answer.code, 2) << line;
         EXPECT_TRUE(answer.out.isEmpty()) << line;
@@ -89,7 +26,7 @@ TEST_F(CtlTest, EveryCommandExplainsItself)
 {
     const Answer all = run("--help");
     EXPECT_EQ(all.code, 0);
-    for (const char *command : {"demo", "import", "devices", "wards", "sources"}) {
+    for (const char *command : {"demo", "import", "devices", "wards", "sources", "drivers", "catalogue", "report"}) {
         expectPart(all.out, command);
         const Answer answer = run({QString::fromLatin1(command), QStringLiteral("--help")});
         EXPECT_EQ(answer.code, 0) << command;
@@ -99,7 +36,7 @@ TEST_F(CtlTest, EveryCommandExplainsItself)
 
 TEST_F(CtlTest, ReadingAStoreThatIsNotThereFailsAndMakesNone)
 {
-    for (const char *line : {"devices", "wards", "sources", "devices show X"}) {
+    for (const char *line : {"devices", "wards", "sources", "devices show X", "drivers", "catalogue list"}) {
         const Answer answer = run(line);
         EXPECT_EQ(answer.code, 1) << line;
         expectPart(answer.err, "There is no store at");

@@ -97,6 +97,23 @@ public:
             return Done{};
         });
     }
+    Result<std::vector<DriverImage>> loadDrivers() override
+    {
+        return locked<std::vector<DriverImage>>([this] {
+            std::vector<DriverImage> all;
+            for (const auto &[key, image] : m_drivers)
+                all.push_back(image);
+            return all;
+        });
+    }
+    Result<Done> saveDrivers(const std::vector<DriverImage> &images) override
+    {
+        return locked<Done>([&] {
+            for (const DriverImage &image : images)
+                m_drivers[image.key] = image;
+            return Done{};
+        });
+    }
     Result<std::vector<std::pair<SourceId, qint64>>> loadSuccesses() override
     {
         return locked<std::vector<std::pair<SourceId, qint64>>>(
@@ -156,6 +173,7 @@ private:
     std::map<SourceId, SourceConfig> m_sources;
     std::map<SourceId, std::map<QString, SourceRecord>> m_records;
     std::map<SourceId, qint64> m_successes;
+    std::map<QString, DriverImage> m_drivers;
     std::unordered_map<quint64, DeviceId> m_identities;
     std::unordered_map<DeviceId, std::vector<HistoryEntry>> m_history;
     std::map<qint64, HealthSample> m_samples;

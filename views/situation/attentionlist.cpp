@@ -33,6 +33,9 @@ constexpr std::array kSigns{
     Sign{AttentionRow::Kind::SourceStale, {}, "clock"},
     Sign{AttentionRow::Kind::PinsExpire, {}, "pin"},
     Sign{AttentionRow::Kind::Conflicts, {}, "columns"},
+    Sign{AttentionRow::Kind::VulnerableDrivers, {}, "warning"},
+    Sign{AttentionRow::Kind::ReviewsOverdue, {}, "clock"},
+    Sign{AttentionRow::Kind::DriversArrived, {}, "drivers"},
 };
 
 void paintSign(QPainter &painter, const QRectF &box, AttentionRow::Kind kind, const Theme &theme)
@@ -144,6 +147,8 @@ QVariant AttentionModel::data(const QModelIndex &index, int role) const
         return int(row.kind);
     case FilterRole:
         return row.filterLine;
+    case DriverLineRole:
+        return row.driverLine;
     default:
         return {};
     }
@@ -185,7 +190,10 @@ QSize AttentionList::sizeHint() const
 void AttentionList::open(const QModelIndex &index)
 {
     const QString line = index.data(AttentionModel::FilterRole).toString();
-    if (line.isEmpty())
+    const QString drivers = index.data(AttentionModel::DriverLineRole).toString();
+    if (!drivers.isEmpty())
+        Q_EMIT driversWanted(drivers);
+    else if (line.isEmpty())
         Q_EMIT sourcesWanted();
     else
         Q_EMIT devicesWanted(line);

@@ -9,7 +9,7 @@ namespace ringward {
 class AttentionModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { RemarkRole = Qt::UserRole + 1, CountRole, KindRole, FilterRole };
+    enum Role { RemarkRole = Qt::UserRole + 1, CountRole, KindRole, FilterRole, DriverLineRole };
     using QAbstractListModel::QAbstractListModel;
     void setRows(std::vector<AttentionRow> rows);
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -19,7 +19,8 @@ private:
     std::vector<AttentionRow> m_rows;
 };
 
-/// What needs a person, most urgent first; each row leads to the devices it speaks of, or to the sources.
+/// What needs a person, most urgent first; each row leads to the devices or drivers it speaks of, or to the
+/// sources.
 class AttentionList : public QListView {
     Q_OBJECT
 public:
@@ -29,6 +30,7 @@ public:
 
 Q_SIGNALS:
     void devicesWanted(const QString &filterLine);
+    void driversWanted(const QString &driverLine);
     void sourcesWanted();
 
 private:

@@ -87,6 +87,7 @@ SituationPage::SituationPage(FleetHub &hub, ActionRegistry &actions, const Clock
     connect(m_map, &WardMap::opened, this, &SituationPage::openDevices);
     connect(m_rings, &RingBars::opened, this, &SituationPage::openDevices);
     connect(m_attention, &AttentionList::devicesWanted, this, &SituationPage::openDevices);
+    connect(m_attention, &AttentionList::driversWanted, this, &SituationPage::openDrivers);
     connect(m_attention, &AttentionList::sourcesWanted, this, &SituationPage::openSources);
     connect(&m_hub, &FleetHub::published, this, &SituationPage::look);
     actions.add({QStringLiteral("situation.print"), tr("Print"), QStringLiteral("print"),
@@ -114,6 +115,13 @@ void SituationPage::setSamples(std::vector<HealthSample> samples)
     showChange();
 }
 
+void SituationPage::setFurtherAttention(std::vector<AttentionRow> rows)
+{
+    m_further = std::move(rows);
+    if (m_situation)
+        showAttention();
+}
+
 void SituationPage::look()
 {
     m_stop.request_stop();
@@ -134,9 +142,7 @@ void SituationPage::show(Situation situation)
     const Situation &now = *m_situation;
     m_counts->showCounts(now);
     m_map->showSituation(now);
-    m_attentionPanel->setRemark(now.attention.empty() ? tr("nothing does")
-                                                      : tr("%1, most urgent first").arg(now.attention.size()));
-    m_attention->setRows(now.attention);
+    showAttention();
     m_rings->showRings(now);
     m_ringPanel->setNote(now.rings.empty() ? QString() : now.stream.category);
     m_chartPanel->setNote(tr("%1 now").arg(countText(now.counts.known() - now.counts.of(AgentHealth::Up))));
@@ -155,6 +161,14 @@ void SituationPage::show(Situation situation)
     else
         m_banner->hide();
     Q_EMIT situationShown(now);
+}
+
+void SituationPage::showAttention()
+{
+    std::vector<AttentionRow> rows = m_situation->attention;
+    rows.insert(rows.end(), m_further.begin(), m_further.end());
+    m_attentionPanel->setRemark(rows.empty() ? tr("nothing does") : tr("%1, most urgent first").arg(rows.size()));
+    m_attention->setRows(std::move(rows));
 }
 
 void SituationPage::showChange()

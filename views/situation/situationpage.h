@@ -35,11 +35,14 @@ public:
     void setSources(std::vector<SourceFact> sources); ///< looks again
     /// Counts of the last day, oldest first; the first is what changes are told against.
     void setSamples(std::vector<HealthSample> samples);
+    /// What else needs attention, behind what the fleet itself shows.
+    void setFurtherAttention(std::vector<AttentionRow> rows);
     const std::optional<Situation> &situation() const { return m_situation; }
     void printTo(QPrinter &printer);
 
 Q_SIGNALS:
     void openDevices(const QString &filterLine);
+    void openDrivers(const QString &driverLine); ///< in the language of DriverFilter
     void openSources();
     void sentenceChanged(const QString &sentence); ///< for the page head
     void situationShown(const ringward::Situation &situation);
@@ -51,6 +54,7 @@ protected:
 private:
     void look();
     void show(Situation situation);
+    void showAttention();
     void showChange();
     void arrange();
     void print();
@@ -69,6 +73,7 @@ private:
     QWidget *m_left, *m_right;
     std::vector<SourceFact> m_sources;
     std::vector<HealthSample> m_samples;
+    std::vector<AttentionRow> m_further;
     std::optional<Situation> m_situation;
     std::stop_source m_stop;
     bool m_narrow = false;

@@ -101,6 +101,14 @@ TEST(Exposure, AnAlarmByNameAndVersionCountsLessThanAHash)
     EXPECT_EQ(hint.score().total, Facts("gdrv.sys").score().total) << "a name alone is no alarm";
 }
 
+TEST(Exposure, CodeInUserModeWeighsNothing)
+{
+    Facts facts("csagent.sys");
+    facts.image.told.kind = ImageKind::UserMode;
+    EXPECT_EQ(facts.score().total, 0);
+    EXPECT_FALSE(facts.score()[ExposurePart::Start].why.isEmpty());
+}
+
 TEST(ExposureWeights, RefusesWhatDoesNotAddUp)
 {
     EXPECT_FALSE(ExposureWeights::read("{}"));

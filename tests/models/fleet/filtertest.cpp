@@ -271,3 +271,23 @@ TEST(FilterCompletion, ReplacesThePieceAtTheCursorOnly)
     EXPECT_EQ(first("seen:5m..1", 10), QStringLiteral("seen:5m..15m"));
     EXPECT_EQ(first("room:\"bed 1", 11), QStringLiteral("room:\"bed 12\""));
 }
+
+TEST(Filter, ADriverIsFoundByNameAloneOrWithItsVersion)
+{
+    FleetBuilder builder;
+    FleetDictionaries &names = builder.editNames();
+    for (const char *key : {"csagent.sys 7.28.20009", "csagent.sys 7.29.1", "csagent.sys", "my driver.sys 1.0"}) {
+        const quint32 set = names.driverSet({names.drivers.intern(QString::fromLatin1(key))});
+        builder.append({.id = DeviceId{builder.size() + 1}, .host = "h", .driverSet = set});
+    }
+    const FleetSnapshotPtr fleet = builder.publish(kRandomFleetNowMs);
+    EXPECT_EQ(found(QStringLiteral("driver:csagent.sys"), *fleet), (QList<quint32>{0, 1, 2}));
+    EXPECT_EQ(found(QStringLiteral("driver=csagent.sys"), *fleet), (QList<quint32>{0, 1, 2}));
+    EXPECT_EQ(found(QStringLiteral("driver!=csagent.sys"), *fleet), QList<quint32>{3});
+    EXPECT_EQ(found(QStringLiteral("driver:\"csagent.sys 7.28\""), *fleet), QList<quint32>{0});
+    EXPECT_EQ(found(QStringLiteral("driver=\"csagent.sys 7.29.1\""), *fleet), QList<quint32>{1});
+    EXPECT_EQ(found(QStringLiteral("driver=\"my driver.sys\""), *fleet), QList<quint32>{3});
+    const auto proposed = Filter::completions(QStringLiteral("driver:cs"), 9, fleet->names());
+    ASSERT_EQ(proposed.size(), 1U) << "each name once";
+    EXPECT_EQ(proposed[0].text, QStringLiteral("csagent.sys"));
+}

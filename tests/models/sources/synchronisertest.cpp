@@ -317,3 +317,40 @@ TEST_F(SynchroniserTest, AnArchiveThatCannotBeReadIsSaid)
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().kind, Error::Kind::Storage);
 }
+
+TEST_F(SynchroniserTest, WhatIsKnownOfDriversIsThereAfterARestartBeforeAnySourceAnswers)
+{
+    DriverList drivers;
+    for (const char *name : {"csagent.sys", "C-00000291-00000000-00000032.sys", "disk.sys"}) {
+        Driver driver;
+        driver.image = driver.name = QString::fromLatin1(name).toLower();
+        driver.version =
+            driver.image == QStringLiteral("csagent.sys") ? QStringLiteral("7.28.20009 (build)") : QString();
+        driver.signer = QStringLiteral("Somebody");
+        drivers.drivers.push_back(driver);
+    }
+    SourceRecord icu = record({.host = "icu-1", .seenMs = kNow});
+    icu.drivers = std::make_shared<const DriverList>(drivers);
+    falcon().pages = {{icu, record({.host = "icu-2", .seenMs = kNow})}};
+    start();
+    addAndRead(QStringLiteral("Falcon"));
+    const auto keysOf = [this](const char *host) {
+        QStringList keys;
+        const FleetSnapshot &fleet = *hub.current();
+        for (const quint32 id : fleet.names().driverSets()[fleet.row(rowOf(host)).driverSet])
+            keys << fleet.names().drivers.text(id);
+        keys.sort();
+        return keys;
+    };
+    const QStringList keys{QStringLiteral("csagent.sys 7.28.20009"), QStringLiteral("disk.sys")};
+    EXPECT_EQ(keysOf("icu-1"), keys) << "a channel file is content and no driver";
+    EXPECT_TRUE(keysOf("icu-2").isEmpty());
+    EXPECT_EQ(sync->drivers()->images().size(), 2U);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return archive.loadDrivers()->size() == 2; }));
+    ASSERT_TRUE(QTest::qWaitFor([this] { return (*archive.loadSnapshot())->size() == 2; }));
+    falcon().failAtPage = 0;
+    start();
+    ASSERT_NE(sync->drivers()->find(keys[0]), nullptr);
+    EXPECT_EQ(sync->drivers()->find(keys[0])->told.signer, QStringLiteral("Somebody"));
+    EXPECT_EQ(keysOf("icu-1"), keys);
+}

@@ -1,0 +1,219 @@
+#include "app/documents/kernelreportpaper.h"
+#include "models/tables/drivercolumns.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace ringward {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ringward::KernelReportPaper", text);
+}
+
+QString number(quint32 count)
+{
+    return QLocale(QLocale::English).toString(count);
+}
+
+QString share(quint32 part, quint32 whole)
+{
+    return whole == 0 ? tr("–") : tr("%1 %").arg(100.0 * part / whole, 0, 'f', 0);
+}
+
+enum class Align { Left, Right };
+
+struct Cell {
+    QString text;
+    Align align = Align::Left;
+    bool strong = false;
+    QString small; ///< a second line
+};
+
+QString html(const Cell &cell, const char *tag)
+{
+    QString text = cell.text.toHtmlEscaped();
+    if (cell.strong)
+        text = QStringLiteral("<b>%1</b>").arg(text);
+    if (!cell.small.isEmpty())
+        text += QStringLiteral("<br/><span style='font-size:7.5pt'>%1</span>").arg(cell.small.toHtmlEscaped());
+    return QStringLiteral(
+               "<%1 align='%2' style='padding:3px 6px; border-style:solid; border-width:0 0 0.5px 0;'>%3</%1>")
+        .arg(QLatin1StringView(tag), cell.align == Align::Right ? QStringLiteral("right") : QStringLiteral("left"),
+             text);
+}
+
+QString table(const std::vector<Cell> &head, const std::vector<std::vector<Cell>> &rows)
+{
+    QString text = QStringLiteral("<table width='100%' cellspacing='0' style='border-collapse:collapse'><thead><tr>");
+    for (const Cell &cell : head)
+        text += html(cell, "th");
+    text += QStringLiteral("</tr></thead>");
+    for (const auto &row : rows) {
+        text += QStringLiteral("<tr>");
+        for (const Cell &cell : row)
+            text += html(cell, "td");
+        text += QStringLiteral("</tr>");
+    }
+    return text + QStringLiteral("</table>");
+}
+
+QString heading(const QString &text)
+{
+    return QStringLiteral("<p style='font-size:12pt; margin-top:16px; margin-bottom:4px'><b>%1</b></p>")
+        .arg(text.toHtmlEscaped());
+}
+
+QString list(const QStringList &sentences, const char *tag)
+{
+    QString text = QStringLiteral("<%1 style='margin-top:0; margin-bottom:0'>").arg(QLatin1StringView(tag));
+    for (const QString &sentence : sentences)
+        text += QStringLiteral("<li style='margin-bottom:3px'>%1</li>").arg(sentence.toHtmlEscaped());
+    return text + QStringLiteral("</%1>").arg(QLatin1StringView(tag));
+}
+
+QString tiers(const KernelReport &report)
+{
+    constexpr std::array kNames{
+        QT_TRANSLATE_NOOP("ringward::KernelReportPaper", "T0 life-critical"),
+        QT_TRANSLATE_NOOP("ringward::KernelReportPaper", "T1 clinical"),
+        QT_TRANSLATE_NOOP("ringward::KernelReportPaper", "T2 support"),
+        QT_TRANSLATE_NOOP("ringward::KernelReportPaper", "T3 office"),
+        QT_TRANSLATE_NOOP("ringward::KernelReportPaper", "TX vendor-managed medical device"),
+    };
+    std::vector<std::vector<Cell>> rows;
+    const auto row = [&](const QString &name, quint32 known, quint32 code, quint32 content, bool strong) {
+        rows.push_back({{name, Align::Left, strong, {}},
+                        {number(known), Align::Right, strong, {}},
+                        {number(code), Align::Right, strong, {}},
+                        {share(code, known), Align::Right, strong, {}},
+                        {number(content), Align::Right, strong, {}},
+                        {share(content, known), Align::Right, strong, {}}});
+    };
+    for (std::size_t tier = 0; tier < kTierCount; ++tier)
+        row(tr(kNames[tier]), report.known.byTier[tier], report.withCode.byTier[tier], report.withContent.byTier[tier],
+            false);
+    row(tr("All"), report.known.devices, report.withCode.devices, report.withContent.devices, true);
+    return heading(tr("Devices by tier"))
+        + table({{tr("Tier")},
+                 {tr("Devices"), Align::Right},
+                 {tr("with this code"), Align::Right},
+                 {tr("share"), Align::Right},
+                 {tr("loading content"), Align::Right},
+                 {tr("share"), Align::Right}},
+                rows);
+}
+
+/// The first few and how many more.
+QString first(const QStringList &texts, qsizetype most)
+{
+    if (texts.size() <= most)
+        return texts.join(QStringLiteral(", "));
+    return tr("%1 and %2 more").arg(texts.mid(0, most).join(QStringLiteral(", "))).arg(texts.size() - most);
+}
+
+QString makers(const KernelReport &report)
+{
+    constexpr std::size_t kMost = 25;
+    std::vector<std::vector<Cell>> rows;
+    for (std::size_t i = 0; i < std::min(report.makers.size(), kMost); ++i) {
+        const KernelReport::Maker &maker = report.makers[i];
+        rows.push_back({{maker.name, Align::Left, true, first(maker.images, 4)},
+                        {label(maker.driverClass), Align::Left, false, first(maker.versions, 2)},
+                        {QString::number(qRound(maker.score)), Align::Right, false, {}},
+                        {number(maker.count.devices), Align::Right, false, {}},
+                        {number(maker.count.byTier[0]), Align::Right, false, {}},
+                        {number(maker.wards), Align::Right, false, {}},
+                        {maker.content, Align::Left, false, maker.loadsContent ? maker.cadence : QString()},
+                        {maker.review, Align::Left, false, {}}});
+    }
+    QString text = heading(tr("Kernel code by maker"))
+        + table({{tr("Maker")},
+                 {tr("Kind"), Align::Left, false, tr("versions")},
+                 {tr("Exposure"), Align::Right, false, tr("of 100")},
+                 {tr("Devices"), Align::Right},
+                 {tr("of these T0"), Align::Right},
+                 {tr("Wards"), Align::Right},
+                 {tr("Loads at run time")},
+                 {tr("Review")}},
+                rows);
+    if (report.makers.size() > kMost)
+        text += QStringLiteral("<p>%1</p>")
+                    .arg(tr("%1 makers with less exposure are left out.").arg(report.makers.size() - kMost));
+    return text;
+}
+
+QString loaders(const KernelReport &report)
+{
+    std::vector<std::vector<Cell>> rows;
+    for (const KernelReport::Maker &maker : report.makers) {
+        if (maker.loadsContent)
+            rows.push_back({{maker.name, Align::Left, true, {}},
+                            {maker.content, Align::Left, false, maker.cadence},
+                            {maker.failed.isEmpty() ? tr("nothing on record") : maker.failed},
+                            {maker.alternative.isEmpty() ? tr("none known") : maker.alternative}});
+    }
+    if (rows.empty())
+        return heading(tr("Content loaded into the kernel"))
+            + tr("None of this code is known to load content at run time.");
+    return heading(tr("Content loaded into the kernel"))
+        + table({{tr("Maker")}, {tr("What it loads")}, {tr("What failed before")}, {tr("What we ask for instead")}},
+                rows);
+}
+
+QString wards(const KernelReport &report)
+{
+    std::vector<std::vector<Cell>> rows;
+    for (const KernelReport::WardLine &line : report.wards)
+        rows.push_back({{line.site},
+                        {line.ward},
+                        {number(line.devices), Align::Right, false, {}},
+                        {number(line.withCode), Align::Right, false, {}},
+                        {number(line.withContent), Align::Right, false, {}},
+                        {share(line.withContent, line.devices), Align::Right, false, {}}});
+    QString text = heading(tr("Devices by ward"))
+        + table({{tr("Site")},
+                 {tr("Ward")},
+                 {tr("Devices"), Align::Right},
+                 {tr("with this code"), Align::Right},
+                 {tr("loading content"), Align::Right},
+                 {tr("share"), Align::Right}},
+                rows);
+    if (report.wardsLeftOut > 0)
+        text += QStringLiteral("<p>%1</p>")
+                    .arg(tr("%1 wards with fewer such devices are left out.").arg(report.wardsLeftOut));
+    return text;
+}
+
+QString signature()
+{
+    const QString line = QStringLiteral("<td width='46%' style='border-style:solid; border-width:0 0 0.5px 0'>"
+                                        "&nbsp;<br/>&nbsp;<br/>&nbsp;</td>");
+    const auto under = [](const QString &text) {
+        return QStringLiteral("<td style='font-size:7.5pt'>%1</td>").arg(text.toHtmlEscaped());
+    };
+    const QString gap = QStringLiteral("<td width='8%'></td>");
+    return QStringLiteral("<table width='100%' style='margin-top:24px'><tr>") + line + gap + line
+        + QStringLiteral("</tr><tr>") + under(tr("Place, date")) + QStringLiteral("<td></td>")
+        + under(tr("Name, office, signature")) + QStringLiteral("</tr></table>");
+}
+
+} // namespace
+
+QString kernelReportHtml(const KernelReport &report)
+{
+    const QString from = report.request.hospital.isEmpty() ? QString() : report.request.hospital.toHtmlEscaped();
+    return QStringLiteral("<html><body><p style='margin-bottom:0'>%1</p>"
+                          "<p style='font-size:19pt; margin-top:2px; margin-bottom:0'><b>%2</b></p>"
+                          "<p style='margin-top:2px'>%3</p>")
+               .arg(from, report.title.toHtmlEscaped(),
+                    tr("As of %1").arg(report.date.toString(QStringLiteral("d MMMM yyyy"))))
+        + list(report.findings, "ul") + tiers(report) + makers(report) + loaders(report)
+        + heading(tr("What we ask for")) + list(report.asks, "ol") + wards(report)
+        + heading(tr("What these figures rest on")) + list(report.basis, "ul") + signature()
+        + QStringLiteral("</body></html>");
+}
+
+} // namespace ringward
