@@ -20,7 +20,7 @@ constexpr std::array kCommands{
     Command{"wards", "", QT_TRANSLATE_NOOP("ringward::Ctl", "List wards with their devices by state"), runWards},
     Command{"sources", "[list | add KIND | remove NAME | sync [NAME...]]",
             QT_TRANSLATE_NOOP("ringward::Ctl", "List, add, remove or synchronise sources"), runSources},
-    Command{"drivers", "[show NAME | diff | review NAME... | arrivals]",
+    Command{"drivers", "[show NAME | diff | review NAME... | plan | arrivals]",
             QT_TRANSLATE_NOOP("ringward::Ctl", "List kernel drivers by exposure, compare, and decide about them"),
             runDrivers},
     Command{"catalogue", "[list | import FILE...]",

@@ -109,10 +109,11 @@ QCoro::Task<int> runDrivers(Call call, Output out)
     QStringList words = parser.positionalArguments();
     const QString verb = words.isEmpty() ? QStringLiteral("list") : words.takeFirst();
     const bool takesNames = verb == u"show" || verb == u"review";
-    const bool isKnown = takesNames || verb == u"list" || verb == u"diff" || verb == u"arrivals";
+    const bool isKnown = takesNames || verb == u"list" || verb == u"diff" || verb == u"arrivals" || verb == u"plan";
     if (!isKnown || takesNames == words.isEmpty() || (verb == u"show" && words.size() != 1)) {
-        out.complain(tr("Use “drivers”, “drivers show NAME”, “drivers diff”, “drivers review NAME...” or “drivers "
-                        "arrivals”."));
+        out.complain(tr(
+            "Use “drivers”, “drivers show NAME”, “drivers diff”, “drivers review NAME...”, “drivers plan” or “drivers "
+            "arrivals”."));
         co_return WrongUsage;
     }
     const DriverFilter filter = DriverFilter::parse(parser.value(QStringLiteral("filter")));
@@ -137,6 +138,8 @@ QCoro::Task<int> runDrivers(Call call, Output out)
         co_return show(assessment, words.front(), out);
     if (verb == u"arrivals")
         co_return arrivals(desk, out);
+    if (verb == u"plan")
+        co_return co_await planDrivers(**opened, out);
     if (verb == u"diff")
         co_return co_await compareDrivers(**opened, parser, out);
     if (verb == u"review")

@@ -14,6 +14,8 @@ void printDriver(const AssessedDriver &driver, const DriverAssessment &assessmen
 
 /// What kernel code differs between two moments, or two filters of one.
 QCoro::Task<int> compareDrivers(Composition &composition, const QCommandLineParser &parser, Output &out);
+/// What is to go, in which order, and how far it has come in 90 days.
+QCoro::Task<int> planDrivers(Composition &composition, Output &out);
 /// Lists or takes decisions about the drivers or publishers named.
 int reviewDrivers(Composition &composition, const QStringList &names, const QCommandLineParser &parser, Output &out);
 

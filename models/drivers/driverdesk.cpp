@@ -27,7 +27,7 @@ struct Imported {
 };
 
 /// Works on its own thread: files of catalogues are large.
-Result<Imported> importFile(const QString &path, qint64 nowMs, CatalogueStore &store)
+Result<Imported> importFile(const QString &path, qint64 nowMs, CatalogueStore &store, const std::stop_token &stop)
 {
     const QString name = QFileInfo(path).fileName();
     QFile file(path);
@@ -42,6 +42,8 @@ Result<Imported> importFile(const QString &path, qint64 nowMs, CatalogueStore &s
         error.advice = tr("%1 was not taken, and what was imported before stays. %2").arg(name, error.detail);
         return error;
     }
+    if (stop.stop_requested())
+        return Error{Error::Kind::Cancelled, {}};
     Imported imported{{read->info.kind, name, nowMs, bytes}, std::move(*read)};
     if (const Result<Done> put = store.put(imported.stored); !put)
         return put.error();
@@ -240,11 +242,11 @@ Async<CatalogueInfo> DriverDesk::importCatalogue(QString file, std::stop_token s
 {
     using Answer = std::shared_ptr<Result<Imported>>;
     const QPointer<DriverDesk> self(this);
-    auto working = QtConcurrent::run(&m_disk, [file, nowMs = m_parts.clock.nowMs(), store = &m_parts.catalogues] {
-        return std::make_shared<Result<Imported>>(importFile(file, nowMs, *store));
+    auto working = QtConcurrent::run(&m_disk, [file, nowMs = m_parts.clock.nowMs(), store = &m_parts.catalogues, stop] {
+        return std::make_shared<Result<Imported>>(importFile(file, nowMs, *store, stop));
     });
     const Answer answer = co_await working;
-    if (!self || stop.stop_requested())
+    if (!self)
         co_return Error{Error::Kind::Cancelled, {}};
     if (!*answer)
         co_return answer->error();
@@ -266,8 +268,7 @@ Result<Done> DriverDesk::saveReviews(std::vector<DriverReview> reviews)
         review.name = review.name.trimmed().toLower();
         if (review.openedMs == 0)
             review.openedMs = m_parts.clock.nowMs();
-        if (review.state != ReviewState::Unreviewed && review.decidedMs == 0)
-            review.decidedMs = m_parts.clock.nowMs();
+        review.decidedMs = review.state == ReviewState::Unreviewed ? 0 : m_parts.clock.nowMs();
     }
     if (const Result<Done> saved = m_parts.reviews.save(reviews); !saved)
         return saved;

@@ -174,9 +174,11 @@ std::optional<DriverNews> driverNews(const FleetSnapshot &before, const FleetSna
     std::map<std::pair<quint32, quint32>, bool> known; // few pairs of sets stand for many devices
     std::map<quint32, Spread> arrived, left;
     for (const Changed &device : changed) {
+        if (device.before == 0)
+            continue; // read for the first time
         const auto [pair, isNew] = known.try_emplace({device.before, device.after}, false);
         if (isNew)
-            pair->second = device.before != 0 && knewMost(names, device.before, device.after);
+            pair->second = knewMost(names, device.before, device.after);
         if (!pair->second)
             continue;
         for (const quint32 id : sets[device.after]) {

@@ -52,7 +52,7 @@ void addSteps(ReductionItem &item, const std::vector<const AssessedDriver *> &dr
         for (const char *mode : {"Minimal", "Network"})
             item.steps.push_back({Kind::DeleteKey,
                                   tr("Keep it out of Safe Mode"),
-                                  kSafeBoot + QLatin1StringView(mode) + u'\\' + driver->name(),
+                                  QString(kSafeBoot) + QLatin1StringView(mode) + u'\\' + driver->name(),
                                   {},
                                   {},
                                   {}});

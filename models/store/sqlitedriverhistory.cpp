@@ -92,6 +92,22 @@ Result<Done> writeChanges(const Connection &connection, const std::vector<SetCha
     return Done{};
 }
 
+/// Only what nobody spoke of yet: a decision that was taken meanwhile stands.
+Result<Done> openReviews(const Connection &connection, std::vector<DriverReview> opened)
+{
+    if (opened.empty())
+        return Done{};
+    const Result<std::vector<DriverReview>> known = readReviews(connection);
+    if (!known)
+        return known.error();
+    std::erase_if(opened, [&](const DriverReview &review) {
+        return std::any_of(known->begin(), known->end(), [&](const DriverReview &other) {
+            return other.subject == review.subject && other.name == review.name && other.scope == review.scope;
+        });
+    });
+    return writeReviews(connection, opened);
+}
+
 } // namespace
 
 SqliteDriverHistory::SqliteDriverHistory(const Database &database)
@@ -106,7 +122,7 @@ Result<Done> SqliteDriverHistory::append(const DriverNews &news)
             return done;
         if (const Result<Done> done = writeChanges(connection, news.changes); !done)
             return done;
-        return writeReviews(connection, news.opened);
+        return openReviews(connection, news.opened);
     });
 }
 

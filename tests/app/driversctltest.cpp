@@ -133,6 +133,11 @@ TEST_F(DriversCtlTest, DecisionsAreKeptAndAWaiverThatIsOverIsTold)
         << "owner and reason stay";
     EXPECT_FALSE(listed()[QStringLiteral("gdrv.sys 1.0")][QStringLiteral("waiver_expired")].toBool());
     EXPECT_EQ(run("--json drivers review list").lines().size(), 1);
+    const auto plan = run("--json drivers plan").lines();
+    ASSERT_EQ(plan.size(), 1);
+    EXPECT_EQ(plan[0][QStringLiteral("devices")].toInt(), 1);
+    EXPECT_FALSE(plan[0][QStringLiteral("roll_back")].toArray().isEmpty());
+    expectPart(run("drivers plan").out, "The way back");
 }
 
 TEST_F(DriversCtlTest, NewCodeOnAKnownMachineArrivesAndOpensAReview)

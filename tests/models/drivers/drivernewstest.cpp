@@ -19,11 +19,11 @@ struct DriverNewsTest : ::testing::Test {
     FleetSnapshotPtr taken() { return fleet.builder.publish(fleet.nowMs); }
     void give(Row row, std::initializer_list<const char *> keys)
     {
+        DeviceRow device = taken()->row(row);
         FleetDictionaries &names = fleet.builder.editNames();
         std::vector<quint32> set;
         for (const char *key : keys)
             set.push_back(names.drivers.intern(QString::fromLatin1(key)));
-        DeviceRow device = taken()->row(row);
         device.driverSet = names.driverSet(set);
         fleet.builder.update(row, device);
     }

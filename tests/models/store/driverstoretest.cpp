@@ -162,6 +162,21 @@ TEST_F(DriverStoreTest, HistoryComesBackAndTheSameEventIsWrittenOnce)
     EXPECT_EQ(SqliteDriverReviews(*database).list()->size(), 1U);
 }
 
+TEST_F(DriverStoreTest, AnArrivalDoesNotUndoADecisionThatWasTakenMeanwhile)
+{
+    DriverReview decided = review();
+    decided.state = ReviewState::Keep;
+    ASSERT_TRUE(SqliteDriverReviews(*database).save({decided}));
+    DriverNews news;
+    news.opened = {review(), review()};
+    news.opened[0].state = ReviewState::Unreviewed;
+    news.opened[1].name = QStringLiteral("other.sys");
+    ASSERT_TRUE(SqliteDriverHistory(*database).append(news));
+    const auto listed = SqliteDriverReviews(*database).list();
+    ASSERT_EQ(listed->size(), 2U);
+    EXPECT_EQ((*listed)[0].state, ReviewState::Keep);
+}
+
 TEST(IdRuns, NeighboursTakeLittleRoomAndDamageIsSeen)
 {
     std::vector<DeviceId> many;
