@@ -2,6 +2,7 @@
 
 #include "connectors/files/inventories/texts.h"
 #include "connectors/files/inventories/values.h"
+#include "models/drivers/driverlibrary.h"
 
 namespace ringward {
 

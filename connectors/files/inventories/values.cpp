@@ -162,12 +162,6 @@ bool isSysFile(QStringView text)
     return text.size() > 4 && text.endsWith(u".sys", Qt::CaseInsensitive);
 }
 
-bool isContentFile(QStringView image)
-{
-    return image.size() > 15 && image.startsWith(u"c-", Qt::CaseInsensitive) && isNumber(image.mid(2, 8))
-        && image[10] == u'-' && isSysFile(image);
-}
-
 std::optional<Labelled> labelled(QStringView line)
 {
     for (qsizetype i = 0; i < line.size(); ++i) {

@@ -34,8 +34,6 @@ bool isInfName(QStringView text); ///< "oem12.inf"
 bool isDriverPath(
     QStringView text); ///< begins as a Windows path does: C:\, \??\, \SystemRoot\, system32\, %SystemRoot%
 bool isSysFile(QStringView text); ///< ends in ".sys"
-/// Content that a sensor reads out of a file named like a driver: "C-00000291-00000000-00000032.sys".
-bool isContentFile(QStringView image);
 
 /// The value of "Label:   value", trimmed; nullopt without a label.
 struct Labelled {

@@ -25,7 +25,7 @@ struct DriverDeskTest : ::testing::Test {
 
     void open()
     {
-        ASSERT_TRUE(testing::settle(desk.open()));
+        ASSERT_TRUE(ringward::testing::settle(desk.open()));
         caughtUp();
     }
     void caughtUp()
@@ -85,7 +85,7 @@ TEST_F(DriverDeskTest, AnArrivalOpensAReviewByItself)
     EXPECT_EQ(reviewsChanged.count(), 1);
     EXPECT_EQ(desk.reviews()[0].name, QStringLiteral("gdrv.sys 1.0"));
     EXPECT_EQ(desk.assessment()->find(u"gdrv.sys 1.0")->review.reviews.size(), 1U);
-    const auto before = testing::settle(desk.fleetAt(clock.nowMs() - 1));
+    const auto before = ringward::testing::settle(desk.fleetAt(clock.nowMs() - 1));
     ASSERT_TRUE(before);
     EXPECT_EQ((*before)->names().driverSets()[(*before)->row(0).driverSet].size(), 2U);
 }
@@ -117,22 +117,22 @@ TEST_F(DriverDeskTest, ABadCatalogueIsRefusedWholeAndThePreviousOneStays)
     fleet.add("ICU", Tier::T0, {"gdrv.sys 1.0"});
     hub.publish(fleet.builder.publish(fleet.nowMs));
     open();
-    const auto good = testing::settle(desk.importCatalogue(file("lol.json", kOneEntry), {}));
+    const auto good = ringward::testing::settle(desk.importCatalogue(file("lol.json", kOneEntry), {}));
     ASSERT_TRUE(good);
     EXPECT_EQ(good->kind, CatalogueKind::LolDrivers);
     caughtUp();
     EXPECT_EQ(desk.assessment()->find(u"gdrv.sys 1.0")->judged->hits.size(), 1U);
     for (const QByteArray &bad : {kOneEntry.left(100), QByteArray(), QByteArray("<html/>"), QByteArray(1000, '\0')}) {
-        const auto refused = testing::settle(desk.importCatalogue(file("bad", bad), {}));
+        const auto refused = ringward::testing::settle(desk.importCatalogue(file("bad", bad), {}));
         ASSERT_FALSE(refused);
         EXPECT_TRUE(userMessage(refused.error()).contains(QStringLiteral("stays")));
     }
-    EXPECT_FALSE(testing::settle(desk.importCatalogue(folder.filePath(QStringLiteral("none")), {})));
+    EXPECT_FALSE(ringward::testing::settle(desk.importCatalogue(folder.filePath(QStringLiteral("none")), {})));
     ASSERT_EQ(desk.catalogues().size(), 1U);
     EXPECT_FALSE(desk.catalogues()[0].isOld(QDate(2025, 9, 8)));
     EXPECT_TRUE(desk.catalogues()[0].isOld(QDate(2026, 9, 8)));
     DriverDesk again({hub, store.catalogues, store.reviews, store.history, clock});
-    ASSERT_TRUE(testing::settle(again.open()));
+    ASSERT_TRUE(ringward::testing::settle(again.open()));
     EXPECT_EQ(again.catalogues().size(), 1U) << "it is there after a restart";
 }
 

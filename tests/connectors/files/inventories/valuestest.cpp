@@ -3,6 +3,7 @@
 #include "connectors/files/inventories/jsonobjects.h"
 #include "connectors/files/inventories/lines.h"
 #include "connectors/files/inventories/words.h"
+#include "models/drivers/driverlibrary.h"
 #include "tests/support/printers.h"
 
 #include <gtest/gtest.h>
