@@ -38,6 +38,7 @@ Composition::Composition(std::unique_ptr<Database> database)
     , m_archive(std::make_unique<SqliteArchive>(*m_database))
     , m_savedViews(std::make_unique<SqliteSavedViews>(*m_database))
     , m_mappings(std::make_unique<SqliteImportMappings>(*m_database))
+    , m_rings(std::make_unique<SqliteRingBook>(*m_database))
     , m_secrets(std::make_unique<Keychain>())
 {
     const QFileInfo store(m_database->file());
@@ -78,7 +79,23 @@ Result<Done> Composition::start(const Request &request)
             }
         }
     }
+    if (const Result<Done> amended = applyTiers(); !amended)
+        return amended.error();
     return m_synchroniser->open();
+}
+
+Result<Done> Composition::applyTiers()
+{
+    Result<TierSet> tiers = m_rings->tiers();
+    if (!tiers)
+        return tiers.error();
+    if (tiers->isEmpty())
+        m_hub.setAmendment(nullptr);
+    else
+        m_hub.setAmendment([this, set = std::move(*tiers)](const FleetSnapshotPtr &fleet) {
+            return withTiers(fleet, set, m_clock->nowMs());
+        });
+    return Done{};
 }
 
 Result<FileSource *> Composition::fileSource()

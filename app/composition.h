@@ -4,6 +4,7 @@
 #include "models/sources/synchroniser.h"
 #include "models/store/sqlitearchive.h"
 #include "models/store/sqliteimportmappings.h"
+#include "models/store/sqliteringbook.h"
 #include "models/store/sqlitesavedviews.h"
 
 #include <memory>
@@ -35,11 +36,15 @@ public:
     FleetArchive &archive() { return *m_archive; }
     SavedViewStore &savedViews() { return *m_savedViews; }
     ImportMappings &mappings() { return *m_mappings; }
+    RingBook &rings() { return *m_rings; }
     SecretStore &secrets() { return *m_secrets; }
     Synchroniser &synchroniser() { return *m_synchroniser; }
 
     /// The source that dropped and imported files go to; made when there is none.
     Result<FileSource *> fileSource();
+
+    /// Reads the tier rules again and shows the fleet as they have it; after they were saved.
+    Result<Done> applyTiers();
 
 private:
     explicit Composition(std::unique_ptr<Database> database);
@@ -51,6 +56,7 @@ private:
     std::unique_ptr<SqliteArchive> m_archive;
     std::unique_ptr<SqliteSavedViews> m_savedViews;
     std::unique_ptr<SqliteImportMappings> m_mappings;
+    std::unique_ptr<SqliteRingBook> m_rings;
     std::unique_ptr<SecretStore> m_secrets;
     FleetHub m_hub;
     std::unique_ptr<Synchroniser> m_synchroniser;

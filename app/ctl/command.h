@@ -38,6 +38,12 @@ QCoro::Task<int> runImport(Call call, Output out);
 QCoro::Task<int> runDevices(Call call, Output out);
 QCoro::Task<int> runWards(Call call, Output out);
 QCoro::Task<int> runSources(Call call, Output out);
+QCoro::Task<int> runRings(Call call, Output out);
+QCoro::Task<int> runPins(Call call, Output out);
+QCoro::Task<int> runPlan(Call call, Output out);
+QCoro::Task<int> runGuardrails(Call call, Output out);
+QCoro::Task<int> runDesign(Call call, Output out);
+QCoro::Task<int> runWhatIf(Call call, Output out);
 
 /// The options that every command and the program itself take.
 void addCommonOptions(QCommandLineParser &parser);

@@ -73,7 +73,7 @@ QCoro::Task<> Synchroniser::Private::restore(Self self)
     const bool fresh = co_await reading;
     if (!self)
         co_return;
-    const FleetSnapshotPtr snapshot = d->parts.hub.current();
+    const FleetSnapshotPtr snapshot = d->parts.hub.told();
     auto working = start(d->work, d->keeper, [snapshot, all, identities](FleetKeeper &fleet) {
         fleet.restore(snapshot, *identities);
         for (const Kept &kept : *all)
