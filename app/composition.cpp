@@ -40,6 +40,7 @@ Composition::Composition(std::unique_ptr<Database> database)
     , m_archive(std::make_unique<SqliteArchive>(*m_database))
     , m_savedViews(std::make_unique<SqliteSavedViews>(*m_database))
     , m_mappings(std::make_unique<SqliteImportMappings>(*m_database))
+    , m_rings(std::make_unique<SqliteRingBook>(*m_database))
     , m_secrets(std::make_unique<Keychain>())
     , m_catalogues(std::make_unique<SqliteCatalogues>(*m_database))
     , m_driverReviews(std::make_unique<SqliteDriverReviews>(*m_database))
@@ -86,12 +87,28 @@ Result<Done> Composition::start(const Request &request)
             }
         }
     }
+    if (const Result<Done> amended = applyTiers(); !amended)
+        return amended.error();
     if (const Result<Done> opened = m_synchroniser->open(); !opened)
         return opened;
     QCoro::connect(m_drivers->open(), m_drivers.get(), [](const Result<Done> &opened) {
         if (!opened)
             qCWarning(logDrivers, "catalogues and reviews were not read: %ls", qUtf16Printable(opened.error().detail));
     });
+    return Done{};
+}
+
+Result<Done> Composition::applyTiers()
+{
+    Result<TierSet> tiers = m_rings->tiers();
+    if (!tiers)
+        return tiers.error();
+    if (tiers->isEmpty())
+        m_hub.setAmendment(nullptr);
+    else
+        m_hub.setAmendment([this, set = std::move(*tiers)](const FleetSnapshotPtr &fleet) {
+            return withTiers(fleet, set, m_clock->nowMs());
+        });
     return Done{};
 }
 

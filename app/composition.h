@@ -6,6 +6,7 @@
 #include "models/store/sqlitearchive.h"
 #include "models/store/sqlitedrivers.h"
 #include "models/store/sqliteimportmappings.h"
+#include "models/store/sqliteringbook.h"
 #include "models/store/sqlitesavedviews.h"
 
 #include <memory>
@@ -37,6 +38,7 @@ public:
     FleetArchive &archive() { return *m_archive; }
     SavedViewStore &savedViews() { return *m_savedViews; }
     ImportMappings &mappings() { return *m_mappings; }
+    RingBook &rings() { return *m_rings; }
     SecretStore &secrets() { return *m_secrets; }
     Synchroniser &synchroniser() { return *m_synchroniser; }
     /// Kernel drivers: what is known and decided about them. Its catalogues come a moment after open().
@@ -44,6 +46,9 @@ public:
 
     /// The source that dropped and imported files go to; made when there is none.
     Result<FileSource *> fileSource();
+
+    /// Reads the tier rules again and shows the fleet as they have it; after they were saved.
+    Result<Done> applyTiers();
 
 private:
     explicit Composition(std::unique_ptr<Database> database);
@@ -55,6 +60,7 @@ private:
     std::unique_ptr<SqliteArchive> m_archive;
     std::unique_ptr<SqliteSavedViews> m_savedViews;
     std::unique_ptr<SqliteImportMappings> m_mappings;
+    std::unique_ptr<SqliteRingBook> m_rings;
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<CatalogueStore> m_catalogues;
     std::unique_ptr<DriverReviewStore> m_driverReviews;

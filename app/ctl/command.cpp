@@ -27,6 +27,22 @@ constexpr std::array kCommands{
             QT_TRANSLATE_NOOP("ringward::Ctl", "List or import catalogues of drivers"), runCatalogue},
     Command{"report", "kernel-dependence",
             QT_TRANSLATE_NOOP("ringward::Ctl", "Write a report as PDF, to be signed and sent"), runReport, true},
+    Command{"rings", "[list | limits | history | save FILE | approve | drift | tiers [FILE]]",
+            QT_TRANSLATE_NOOP("ringward::Ctl", "Show the rings of a stream, what sources permit, and what drifted"),
+            runRings},
+    Command{"pins", "[list | add | remove ID | export | import FILE]",
+            QT_TRANSLATE_NOOP("ringward::Ctl", "List, add, remove, export or import pins"), runPins},
+    Command{"plan", "--filter LINE --to RING",
+            QT_TRANSLATE_NOOP("ringward::Ctl", "Try ring moves against the guardrails; nothing is sent"), runPlan},
+    Command{"guardrails", "[check | list | save FILE | waive RULE]",
+            QT_TRANSLATE_NOOP("ringward::Ctl", "Check the guardrails on the present, or show and change them"),
+            runGuardrails},
+    Command{"design", "",
+            QT_TRANSLATE_NOOP("ringward::Ctl", "Propose rings that satisfy every guardrail; nothing is sent"),
+            runDesign},
+    Command{"whatif", "",
+            QT_TRANSLATE_NOOP("ringward::Ctl", "Say what a bad version would take down, with and without rings"),
+            runWhatIf},
 };
 
 } // namespace

@@ -42,6 +42,12 @@ QCoro::Task<int> runSources(Call call, Output out);
 QCoro::Task<int> runDrivers(Call call, Output out);
 QCoro::Task<int> runCatalogue(Call call, Output out);
 QCoro::Task<int> runReport(Call call, Output out);
+QCoro::Task<int> runRings(Call call, Output out);
+QCoro::Task<int> runPins(Call call, Output out);
+QCoro::Task<int> runPlan(Call call, Output out);
+QCoro::Task<int> runGuardrails(Call call, Output out);
+QCoro::Task<int> runDesign(Call call, Output out);
+QCoro::Task<int> runWhatIf(Call call, Output out);
 
 /// The options that every command and the program itself take.
 void addCommonOptions(QCommandLineParser &parser);

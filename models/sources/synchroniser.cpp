@@ -190,7 +190,7 @@ void Synchroniser::Private::saveSnapshot()
         return; // the next tick tries again
     unsaved = false;
     lastSaveMs = parts.clock.nowMs();
-    disk.start([archive = &parts.archive, fleet = parts.hub.current(), flag = saving] {
+    disk.start([archive = &parts.archive, fleet = parts.hub.told(), flag = saving] {
         const Result<Done> written = archive->saveSnapshot(fleet);
         if (!written)
             qCWarning(logSync, "the fleet was not written: %ls", qUtf16Printable(written.error().detail));

@@ -75,7 +75,7 @@ QCoro::Task<> Synchroniser::Private::restore(Self self)
     const bool fresh = co_await reading;
     if (!self)
         co_return;
-    const FleetSnapshotPtr snapshot = d->parts.hub.current();
+    const FleetSnapshotPtr snapshot = d->parts.hub.told();
     auto working = start(d->work, d->keeper, [snapshot, all, identities, drivers = d->drivers](FleetKeeper &fleet) {
         fleet.restore(snapshot, *identities, drivers);
         for (const Kept &kept : *all)

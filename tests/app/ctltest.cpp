@@ -26,7 +26,8 @@ TEST_F(CtlTest, EveryCommandExplainsItself)
 {
     const Answer all = run("--help");
     EXPECT_EQ(all.code, 0);
-    for (const char *command : {"demo", "import", "devices", "wards", "sources", "drivers", "catalogue", "report"}) {
+    for (const char *command : {"demo", "import", "devices", "wards", "sources", "drivers", "catalogue", "report",
+                                "rings", "pins", "plan", "guardrails", "design", "whatif"}) {
         expectPart(all.out, command);
         const Answer answer = run({QString::fromLatin1(command), QStringLiteral("--help")});
         EXPECT_EQ(answer.code, 0) << command;

@@ -1,0 +1,225 @@
+#include "app/ctl/ringcall.h"
+#include "models/fleet/filter.h"
+#include "models/fleet/streamlookup.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QLocale>
+
+namespace ringward::ctl {
+
+namespace {
+
+int ceilingOf(const GuardrailSet &set, const Stream &stream)
+{
+    for (const Guardrail &rule : set.rules) {
+        if (rule.measure == Guardrail::Measure::ProtectionAge
+            && (rule.streams.isEmpty() || rule.streams.contains(word(stream.kind))))
+            return rule.limit;
+    }
+    return 0;
+}
+
+QString held(const Pin &pin)
+{
+    return pin.kind == PinKind::Delay ? durationText(pin.target.toInt()) : pin.target;
+}
+
+int list(const RingCall &rings, Output &out)
+{
+    const auto pins = rings.composition->rings().pins();
+    const auto policies = rings.composition->rings().policies();
+    if (!pins || !policies)
+        return out.fail(pins ? policies.error() : pins.error());
+    struct Line {
+        const Pin *pin;
+        std::size_t devices;
+        int ageMin;
+        QStringList alarms;
+    };
+    std::vector<Line> lines;
+    for (const Pin &pin : *pins) {
+        for (const StreamPolicy &policy : *policies) {
+            if (policy.stream != pin.stream)
+                continue;
+            const RingFactsPtr facts = gatherRingFacts(rings.facts->fleet, policy);
+            Line line{
+                &pin, pinnedRows(pin, *facts, rings.nowMs).size(), protectionAgeMin(pin, policy, rings.nowMs), {}};
+            for (const PinAlarm &alarm : alarms(pin, *facts, ceilingOf(rings.guardrails, pin.stream), rings.nowMs))
+                line.alarms << alarm.text;
+            lines.push_back(line);
+        }
+    }
+    if (out.isJson()) {
+        for (const Line &line : lines) {
+            QJsonObject json = ringward::toJson(*line.pin);
+            json.insert(QStringLiteral("device_count"), qint64(line.devices));
+            json.insert(QStringLiteral("protection_age_min"), line.ageMin);
+            json.insert(QStringLiteral("alarm"), line.alarms.join(u' '));
+            out.entry(json);
+        }
+        return AllDone;
+    }
+    out.table({{tr("Held to"), false},
+               {tr("Stream"), false},
+               {tr("Devices"), true},
+               {tr("Behind"), true},
+               {tr("Ends"), false},
+               {tr("Owner"), false},
+               {tr("Reason"), false},
+               {tr("Alarm"), false},
+               {tr("Id"), false}},
+              lines.size(), [&](std::size_t row, std::size_t column) -> QString {
+                  const Line &line = lines[row];
+                  const std::array texts{
+                      held(*line.pin),
+                      streamWord(line.pin->stream),
+                      QLocale().toString(qulonglong(line.devices)),
+                      durationText(line.ageMin),
+                      QDateTime::fromMSecsSinceEpoch(line.pin->expiresMs).date().toString(Qt::ISODate),
+                      line.pin->owner,
+                      line.pin->reason,
+                      line.alarms.join(u' '),
+                      line.pin->id};
+                  return texts[column];
+              });
+    return AllDone;
+}
+
+int add(RingCall &rings, const QCommandLineParser &parser, Output &out)
+{
+    Pin pin;
+    pin.stream = rings.facts->policy.stream;
+    pin.sinceMs = rings.nowMs;
+    const QString ward = parser.value(QStringLiteral("ward")), line = parser.value(QStringLiteral("filter"));
+    if (ward.isEmpty() == line.isEmpty()) {
+        out.complain(tr("Say whom to pin: either --ward or --filter."));
+        return WrongUsage;
+    }
+    pin.scope.kind = ward.isEmpty() ? PinScope::Kind::Filter : PinScope::Kind::Ward;
+    pin.scope.text = ward.isEmpty() ? line : ward;
+    for (const PinKind kind : {PinKind::Ring, PinKind::Delay, PinKind::Version}) {
+        const QString option = kind == PinKind::Ring ? QStringLiteral("ring") : word(kind);
+        if (!parser.isSet(option))
+            continue;
+        pin.kind = kind;
+        pin.target = parser.value(option);
+        if (kind == PinKind::Delay) {
+            const auto minutes = minutesFrom(pin.target);
+            if (!minutes) {
+                out.complain(tr("--delay takes a time such as 4h."));
+                return WrongUsage;
+            }
+            pin.target = QString::number(*minutes);
+        }
+    }
+    pin.reason = parser.value(QStringLiteral("reason"));
+    pin.owner = parser.value(QStringLiteral("owner"));
+    pin.approval = parser.value(QStringLiteral("approval"));
+    const auto days = minutesFrom(parser.value(QStringLiteral("for")));
+    pin.expiresMs = days ? rings.nowMs + qint64(*days) * 60'000 : 0;
+    const std::vector<Row> rows = pinnedRows(pin, *rings.facts, rings.nowMs);
+    if (rows.empty()) {
+        out.complain(tr("That finds no device."));
+        return Failed;
+    }
+    const auto saved = rings.composition->rings().savePin(pin, rings.nowMs);
+    if (!saved)
+        return out.fail(saved.error());
+    const std::size_t moves = movesFor(pin, *rings.facts, rings.nowMs).size();
+    if (out.isJson())
+        out.document({{QStringLiteral("id"), *saved},
+                      {QStringLiteral("devices"), qint64(rows.size())},
+                      {QStringLiteral("moves_needed"), qint64(moves)}});
+    else
+        out.line(tr("Pin %1 holds %2 devices. %3 of them are elsewhere: propose a change to move them.")
+                     .arg(*saved)
+                     .arg(rows.size())
+                     .arg(moves));
+    return AllDone;
+}
+
+int import(RingCall &rings, const QString &path, Output &out)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        out.complain(tr("%1 cannot be read: %2").arg(path, file.errorString()));
+        return Failed;
+    }
+    PinImport read = pinsFromCsv(QString::fromUtf8(file.readAll()), *rings.facts->fleet);
+    std::size_t saved = 0;
+    for (std::size_t i = 0; i < read.pins.size(); ++i) {
+        const auto done = rings.composition->rings().savePin(read.pins[i], rings.nowMs);
+        if (done)
+            ++saved;
+        else
+            read.refused << tr("pin %1: %2").arg(i + 1).arg(userMessage(done.error()));
+    }
+    if (out.isJson())
+        out.document(
+            {{QStringLiteral("imported"), qint64(saved)}, {QStringLiteral("refused"), read.refused.join(u'\n')}});
+    else
+        out.line(tr("%1 pins imported, %2 refused.").arg(saved).arg(read.refused.size()));
+    for (const QString &reason : read.refused)
+        out.complain(reason);
+    return read.refused.isEmpty() ? AllDone : saved ? SomeRefused : Failed;
+}
+
+} // namespace
+
+QCoro::Task<int> runPins(Call call, Output out)
+{
+    QCommandLineParser parser;
+    addStreamOption(parser);
+    const auto option = [&](const char *name, const QString &help, const char *value) {
+        parser.addOption({QString::fromLatin1(name), help, QString::fromLatin1(value)});
+    };
+    option("ward", tr("Pin a ward, as “RGH 4W ICU”."), "WARD");
+    option("filter", tr("Pin what this line finds."), "LINE");
+    option("ring", tr("Hold to this ring."), "RING");
+    option("delay", tr("Hold to at least this delay, such as 4h."), "TIME");
+    option("version", tr("Hold to this version."), "VERSION");
+    option("reason", tr("Why."), "TEXT");
+    option("owner", tr("Who is asked before it ends."), "NAME");
+    option("approval", tr("Reference of the change that permits it."), "TEXT");
+    option("for", tr("How long, such as 30d. There is no pin without an end."), "TIME");
+    if (const auto end = readArguments(parser, "pins", call, out, 0, 2))
+        co_return *end;
+    const QStringList words = parser.positionalArguments();
+    const QString verb = words.value(0, QStringLiteral("list"));
+    const bool takesWord = verb == u"remove" || verb == u"import";
+    static const QStringList kVerbs{QStringLiteral("list"), QStringLiteral("add"), QStringLiteral("remove"),
+                                    QStringLiteral("export"), QStringLiteral("import")};
+    if (!kVerbs.contains(verb) || words.size() != (takesWord ? 2 : words.isEmpty() ? 0 : 1)) {
+        out.complain(tr("“ringwardctl pins” takes one of: %1; remove needs an id, import a file.")
+                         .arg(kVerbs.join(QStringLiteral(", "))));
+        co_return WrongUsage;
+    }
+    int code = AllDone;
+    std::optional<RingCall> rings = openRings(call, parser, out, code);
+    if (!rings)
+        co_return code;
+    if (verb == u"add")
+        co_return add(*rings, parser, out);
+    if (verb == u"import")
+        co_return import(*rings, words[1], out);
+    if (verb == u"remove") {
+        const auto removed = rings->composition->rings().removePin(words[1]);
+        if (!removed)
+            co_return out.fail(removed.error());
+        out.line(tr("Removed."));
+        co_return AllDone;
+    }
+    if (verb == u"export") {
+        const auto pins = rings->composition->rings().pins();
+        if (!pins)
+            co_return out.fail(pins.error());
+        const QString csv = pinsToCsv(*pins, *rings->facts->fleet);
+        for (const QString &line : csv.split(u'\n', Qt::SkipEmptyParts))
+            out.line(line);
+        co_return AllDone;
+    }
+    co_return list(*rings, out);
+}
+
+} // namespace ringward::ctl

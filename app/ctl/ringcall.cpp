@@ -1,0 +1,169 @@
+#include "app/ctl/ringcall.h"
+
+#include "models/fleet/streamlookup.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+
+namespace ringward::ctl {
+
+namespace {
+
+QString stateWord(GuardrailResult::State state)
+{
+    static constexpr std::array kWords{"holds", "near", "waived", "blocks", "not told"};
+    return tr(kWords[std::size_t(state)]);
+}
+
+} // namespace
+
+void addStreamOption(QCommandLineParser &parser)
+{
+    parser.addOption(
+        {QStringLiteral("stream"),
+         tr("Which stream: agent, os, or a content category such as rapid; the first content when left out."),
+         QStringLiteral("STREAM")});
+}
+
+std::optional<RingCall> openRings(const Call &call, const QCommandLineParser &parser, Output &out, int &code)
+{
+    code = Failed;
+    auto opened = openExisting(call);
+    if (!opened) {
+        code = out.fail(opened.error());
+        return std::nullopt;
+    }
+    RingCall rings{std::move(*opened), nullptr, {}, {}, 0};
+    rings.nowMs = rings.composition->clock().nowMs();
+    const FleetSnapshotPtr fleet = rings.composition->hub().current();
+    const QString wanted = parser.value(QStringLiteral("stream"));
+    const std::optional<std::size_t> position = streamPosition(fleet->names(), wanted);
+    if (!position) {
+        QStringList known;
+        for (const Stream &stream : fleet->names().streams())
+            known << streamWord(stream);
+        out.complain(known.isEmpty()
+                         ? tr("No source tells of any stream yet.")
+                         : tr("There is no stream “%1”. There are: %2.").arg(wanted, known.join(QStringLiteral(", "))));
+        code = wanted.isEmpty() ? Failed : WrongUsage;
+        return std::nullopt;
+    }
+    const auto policies = rings.composition->rings().policies();
+    auto guardrails = rings.composition->rings().guardrails();
+    if (!policies || !guardrails) {
+        code = out.fail(policies ? guardrails.error() : policies.error());
+        return std::nullopt;
+    }
+    const Stream &stream = fleet->names().streams()[*position];
+    const auto policy =
+        std::find_if(policies->begin(), policies->end(), [&](const StreamPolicy &p) { return p.stream == stream; });
+    if (policy == policies->end()) {
+        out.complain(
+            tr("No rings are set up for “%1”. Save some with “ringwardctl rings save FILE”.").arg(streamWord(stream)));
+        return std::nullopt;
+    }
+    rings.guardrails = std::move(*guardrails);
+    rings.facts = gatherRingFacts(fleet, *policy, {}, &rings.unknownRings);
+    code = AllDone;
+    return rings;
+}
+
+QJsonObject toJson(const RingMove &move, const RingFacts &facts)
+{
+    const std::optional<Row> row = facts.fleet->find(move.device);
+    return {{QStringLiteral("device"), qint64(move.device.value)},
+            {QStringLiteral("host"), row ? facts.host(*row) : QString()},
+            {QStringLiteral("stream"), streamWord(move.stream)},
+            {QStringLiteral("from"), move.from.name},
+            {QStringLiteral("to"), move.to.name}};
+}
+
+QJsonObject toJson(const GuardrailResult &result)
+{
+    static constexpr std::array kStates{"holds", "near", "waived", "blocks", "not_told"};
+    QJsonArray devices, fix;
+    for (const DeviceId device : result.devices)
+        devices.append(qint64(device.value));
+    for (const RingMove &move : result.smallestFix)
+        fix.append(QJsonObject{{QStringLiteral("device"), qint64(move.device.value)},
+                               {QStringLiteral("from"), move.from.name},
+                               {QStringLiteral("to"), move.to.name}});
+    QJsonObject json{{QStringLiteral("rule"), result.rule},
+                     {QStringLiteral("name"), result.name},
+                     {QStringLiteral("state"), QString::fromLatin1(kStates[std::size_t(result.state)])},
+                     {QStringLiteral("value"), result.value},
+                     {QStringLiteral("limit"), result.limit},
+                     {QStringLiteral("detail"), result.detail.trimmed()},
+                     {QStringLiteral("devices"), devices},
+                     {QStringLiteral("wards"), QJsonArray::fromStringList(result.wards)},
+                     {QStringLiteral("smallest_fix"), fix}};
+    if (result.state == GuardrailResult::State::Waived)
+        json.insert(QStringLiteral("waived_by"), result.waivedBy);
+    return json;
+}
+
+void print(const std::vector<GuardrailResult> &results, Output &out)
+{
+    if (out.isJson()) {
+        for (const GuardrailResult &result : results)
+            out.entry(toJson(result));
+        return;
+    }
+    out.table({{tr("Guardrail"), false},
+               {tr("State"), false},
+               {tr("Value"), false},
+               {tr("Limit"), false},
+               {tr("Why"), false}},
+              results.size(), [&](std::size_t row, std::size_t column) -> QString {
+                  const GuardrailResult &result = results[row];
+                  const std::array texts{result.name, stateWord(result.state), result.value, result.limit,
+                                         result.detail.trimmed()};
+                  return texts[column];
+              });
+    const auto blocking = std::count_if(results.begin(), results.end(), [](const GuardrailResult &result) {
+        return result.state == GuardrailResult::State::Blocks;
+    });
+    out.line({});
+    out.line(blocking ? tr("%1 of %2 guardrails block.").arg(blocking).arg(results.size())
+                      : tr("None of %1 guardrails blocks.").arg(results.size()));
+}
+
+std::optional<int> minutesFrom(const QString &text)
+{
+    static constexpr std::array<std::pair<char16_t, int>, 3> kUnits{{{u'm', 1}, {u'h', 60}, {u'd', 1440}}};
+    QString digits = text.trimmed();
+    int unit = 1;
+    for (const auto &[letter, minutes] : kUnits) {
+        if (digits.endsWith(QChar(letter))) {
+            unit = minutes;
+            digits.chop(1);
+            break;
+        }
+    }
+    bool ok = false;
+    const int number = digits.toInt(&ok);
+    return ok && number >= 0 && number < 10'000'000 / unit ? std::optional(number * unit) : std::nullopt;
+}
+
+std::optional<QJsonObject> readJsonFile(const QString &path, Output &out)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        out.complain(tr("%1 cannot be read: %2").arg(path, file.errorString()));
+        return std::nullopt;
+    }
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &problem);
+    if (!document.isObject()) {
+        out.complain(tr("%1 is no JSON document: %2 at byte %3.").arg(path, problem.errorString()).arg(problem.offset));
+        return std::nullopt;
+    }
+    return document.object();
+}
+
+} // namespace ringward::ctl

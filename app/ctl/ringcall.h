@@ -1,0 +1,31 @@
+#pragma once
+#include "app/ctl/command.h"
+#include "models/rings/ringdesigner.h"
+#include "models/rings/whatif.h"
+
+namespace ringward::ctl {
+
+/// What the commands about rings begin with: a store, one stream of its fleet, and the rules in force.
+struct RingCall {
+    std::unique_ptr<Composition> composition;
+    RingFactsPtr facts;
+    GuardrailSet guardrails;
+    QStringList unknownRings;
+    qint64 nowMs = 0;
+};
+
+void addStreamOption(QCommandLineParser &parser);
+/// Opens the store and gathers the stream that --stream names. What is wrong has been said then; `code` is how to end.
+std::optional<RingCall> openRings(const Call &call, const QCommandLineParser &parser, Output &out, int &code);
+
+/// Guardrail results as a table or as JSON Lines; how many block is below the table.
+void print(const std::vector<GuardrailResult> &results, Output &out);
+QJsonObject toJson(const GuardrailResult &result);
+QJsonObject toJson(const RingMove &move, const RingFacts &facts);
+
+/// "90m", "4h", "2d" or a bare number of minutes; nullopt for anything else.
+std::optional<int> minutesFrom(const QString &text);
+/// Reads a JSON file that a person gave; complains when it cannot be read.
+std::optional<QJsonObject> readJsonFile(const QString &path, Output &out);
+
+} // namespace ringward::ctl

@@ -1,0 +1,44 @@
+#pragma once
+#include "models/rings/guardrailresult.h"
+
+#include <QFrame>
+
+class QVBoxLayout;
+
+namespace ringward {
+
+/// One guardrail: icon, name, value against limit; when it is broken also the machines, the wards and the smallest fix.
+class GuardrailRow : public QFrame {
+    Q_OBJECT
+public:
+    explicit GuardrailRow(const GuardrailResult &result, QWidget *parent = nullptr);
+    const GuardrailResult &result() const { return m_result; }
+
+Q_SIGNALS:
+    void fixWanted();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    GuardrailResult m_result;
+};
+
+/// All guardrails, those that block first.
+class GuardrailList : public QWidget {
+    Q_OBJECT
+public:
+    explicit GuardrailList(QWidget *parent = nullptr);
+    void showResults(const std::vector<GuardrailResult> &results);
+
+Q_SIGNALS:
+    void fixWanted(const ringward::GuardrailResult &result);
+
+private:
+    QVBoxLayout *m_column;
+};
+
+/// "holds", "near its limit", "blocks", …, translated.
+QString stateName(GuardrailResult::State state);
+
+} // namespace ringward
