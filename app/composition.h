@@ -10,6 +10,7 @@
 
 namespace ringward {
 
+class ChangeOffice;
 class FileSource;
 
 /// Where sources meet models: everything that the console and ringwardctl have in common, without a window.
@@ -23,6 +24,8 @@ public:
         quint64 seed = 291;
     };
 
+    /// Where the demonstration hospital of a store remembers what it was told to change.
+    QString demonstrationMemory() const;
     /// The user's store, or the one of the demonstration, which never mix.
     static QString defaultStore(bool demonstration);
     /// Opens the store and publishes its last state; sources are asked from then on.
@@ -37,6 +40,7 @@ public:
     ImportMappings &mappings() { return *m_mappings; }
     SecretStore &secrets() { return *m_secrets; }
     Synchroniser &synchroniser() { return *m_synchroniser; }
+    ChangeOffice &changes() { return *m_changes; }
 
     /// The source that dropped and imported files go to; made when there is none.
     Result<FileSource *> fileSource();
@@ -54,6 +58,7 @@ private:
     std::unique_ptr<SecretStore> m_secrets;
     FleetHub m_hub;
     std::unique_ptr<Synchroniser> m_synchroniser;
+    std::unique_ptr<ChangeOffice> m_changes;
 };
 
 } // namespace ringward

@@ -38,6 +38,9 @@ QCoro::Task<int> runImport(Call call, Output out);
 QCoro::Task<int> runDevices(Call call, Output out);
 QCoro::Task<int> runWards(Call call, Output out);
 QCoro::Task<int> runSources(Call call, Output out);
+QCoro::Task<int> runChanges(Call call, Output out);
+QCoro::Task<int> runAudit(Call call, Output out);
+QCoro::Task<int> runPeople(Call call, Output out);
 
 /// The options that every command and the program itself take.
 void addCommonOptions(QCommandLineParser &parser);
