@@ -17,10 +17,7 @@ constexpr qint64 kOldDataMs = 10 * 60'000; ///< from here on the age of the data
 
 /// In the order of the sidebar.
 constexpr std::array kPages{
-    situationConsolePage,
-    devicesConsolePage,
-    sourcesConsolePage,
-    helpConsolePage,
+    situationConsolePage, devicesConsolePage, changesConsolePage, auditConsolePage, sourcesConsolePage, helpConsolePage,
 };
 
 ResultLine lineOf(const ImportReport &report)
