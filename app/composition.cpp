@@ -1,5 +1,6 @@
 #include "app/composition.h"
 
+#include "app/changeoffice.h"
 #include "connectors/files/filesource.h"
 #include "connectors/keychain/keychain.h"
 #include "models/drill/demonstrationkind.h"
@@ -74,14 +75,25 @@ Result<std::unique_ptr<Composition>> Composition::open(const Request &request)
     return composition;
 }
 
+QString Composition::demonstrationMemory() const
+{
+    const QFileInfo store(m_database->file());
+    return store.dir().filePath(store.completeBaseName() + QStringLiteral("-hospital.jsonl"));
+}
+
 Result<Done> Composition::start(const Request &request)
 {
+    auto changes = ChangeOffice::open({*m_database, *m_secrets, *m_synchroniser, m_hub, *m_clock});
+    if (!changes)
+        return changes.error();
+    m_changes = std::move(*changes);
     if (request.demonstration) {
         const Result<std::vector<SourceConfig>> known = m_archive->loadSources();
         if (!known)
             return known.error();
         if (known->empty()) {
-            for (const SourceConfig &config : demonstrationSources(request.devices, request.seed, m_clock->nowMs())) {
+            for (const SourceConfig &config :
+                 demonstrationSources(request.devices, request.seed, m_clock->nowMs(), demonstrationMemory())) {
                 if (const Result<SourceId> saved = m_archive->saveSource(config); !saved)
                     return saved.error();
             }

@@ -13,6 +13,7 @@
 
 namespace ringward {
 
+class ChangeOffice;
 class FileSource;
 
 /// Where sources meet models: everything that the console and ringwardctl have in common, without a window.
@@ -26,6 +27,8 @@ public:
         quint64 seed = 291;
     };
 
+    /// Where the demonstration hospital of a store remembers what it was told to change.
+    QString demonstrationMemory() const;
     /// The user's store, or the one of the demonstration, which never mix.
     static QString defaultStore(bool demonstration);
     /// Opens the store and publishes its last state; sources are asked from then on.
@@ -43,6 +46,7 @@ public:
     Synchroniser &synchroniser() { return *m_synchroniser; }
     /// Kernel drivers: what is known and decided about them. Its catalogues come a moment after open().
     DriverDesk &drivers() { return *m_drivers; }
+    ChangeOffice &changes() { return *m_changes; }
 
     /// The source that dropped and imported files go to; made when there is none.
     Result<FileSource *> fileSource();
@@ -68,6 +72,7 @@ private:
     FleetHub m_hub;
     std::unique_ptr<Synchroniser> m_synchroniser;
     std::unique_ptr<DriverDesk> m_drivers;
+    std::unique_ptr<ChangeOffice> m_changes;
 };
 
 } // namespace ringward

@@ -18,8 +18,9 @@ constexpr std::array kCommands{
     Command{"devices", "[show HOST]",
             QT_TRANSLATE_NOOP("ringward::Ctl", "List devices, or show all that is known of one"), runDevices},
     Command{"wards", "", QT_TRANSLATE_NOOP("ringward::Ctl", "List wards with their devices by state"), runWards},
-    Command{"sources", "[list | add KIND | remove NAME | sync [NAME...]]",
-            QT_TRANSLATE_NOOP("ringward::Ctl", "List, add, remove or synchronise sources"), runSources},
+    Command{"sources", "[list | add KIND | remove NAME | sync [NAME...] | writing NAME on|off]",
+            QT_TRANSLATE_NOOP("ringward::Ctl", "List, add, remove or synchronise sources, and let them be written to"),
+            runSources},
     Command{"drivers", "[show NAME | diff | review NAME... | plan | arrivals]",
             QT_TRANSLATE_NOOP("ringward::Ctl", "List kernel drivers by exposure, compare, and decide about them"),
             runDrivers},
@@ -43,6 +44,14 @@ constexpr std::array kCommands{
     Command{"whatif", "",
             QT_TRANSLATE_NOOP("ringward::Ctl", "Say what a bad version would take down, with and without rings"),
             runWhatIf},
+    Command{"changes",
+            "[list | show CHG | propose | vote CHG yes|no|abstain | run CHG | retry CHG | withdraw CHG | "
+            "comment CHG TEXT | review CHG TEXT | freezes | freeze FILE.ics]",
+            QT_TRANSLATE_NOOP("ringward::Ctl", "Propose, vote on and carry out changes"), runChanges},
+    Command{"audit", "[list | verify [FILE] | export FILE | sign]",
+            QT_TRANSLATE_NOOP("ringward::Ctl", "Read, verify, export and sign the audit"), runAudit},
+    Command{"people", "[list | add LOGIN | roles LOGIN | leave LOGIN | key]",
+            QT_TRANSLATE_NOOP("ringward::Ctl", "List people, give roles, make your signing key"), runPeople},
 };
 
 } // namespace

@@ -48,6 +48,9 @@ QCoro::Task<int> runPlan(Call call, Output out);
 QCoro::Task<int> runGuardrails(Call call, Output out);
 QCoro::Task<int> runDesign(Call call, Output out);
 QCoro::Task<int> runWhatIf(Call call, Output out);
+QCoro::Task<int> runChanges(Call call, Output out);
+QCoro::Task<int> runAudit(Call call, Output out);
+QCoro::Task<int> runPeople(Call call, Output out);
 
 /// The options that every command and the program itself take.
 void addCommonOptions(QCommandLineParser &parser);

@@ -63,7 +63,9 @@ Result<Done> arrange(Composition &composition, const Wish &wish)
             return removed;
     }
     const qint64 nowMs = composition.clock().nowMs();
-    for (const SourceConfig &config : demonstrationSources(wish.devices, wish.seed, nowMs)) {
+    const QString memory = composition.demonstrationMemory();
+    QFile::remove(memory); // another hospital has another past
+    for (const SourceConfig &config : demonstrationSources(wish.devices, wish.seed, nowMs, memory)) {
         if (const Result<SourceId> saved = synchroniser.saveSource(config); !saved)
             return saved.error();
     }

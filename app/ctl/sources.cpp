@@ -1,4 +1,4 @@
-#include "app/ctl/command.h"
+#include "app/ctl/identity.h"
 #include "app/ctl/syncwait.h"
 
 #include <QJsonArray>
@@ -25,6 +25,7 @@ QJsonObject toJson(const SourceStatus &status)
             {QStringLiteral("name"), status.config.name},
             {QStringLiteral("kind"), status.config.kind},
             {QStringLiteral("enabled"), status.config.enabled},
+            {QStringLiteral("writing"), status.config.writing},
             {QStringLiteral("devices"), qint64(status.devices)},
             {QStringLiteral("check_in_sec"), status.config.checkInSec},
             {QStringLiteral("sync_every_sec"), status.config.syncEverySec},
@@ -41,14 +42,15 @@ int print(const std::vector<SourceStatus> &sources, Output &out)
             out.entry(toJson(status));
         return AllDone;
     }
-    const std::vector<TableColumn> heads{{tr("Name"), false},   {tr("Kind"), false},         {tr("On"), false},
-                                         {tr("Records"), true}, {tr("Last success"), false}, {tr("Refused"), true},
-                                         {tr("Problem"), false}};
+    const std::vector<TableColumn> heads{{tr("Name"), false},    {tr("Kind"), false},   {tr("On"), false},
+                                         {tr("Writing"), false}, {tr("Records"), true}, {tr("Last success"), false},
+                                         {tr("Refused"), true},  {tr("Problem"), false}};
     out.table(heads, sources.size(), [&](std::size_t row, std::size_t column) -> QString {
         const SourceStatus &status = sources[row];
         const std::array texts{status.config.name,
                                status.config.kind,
                                status.config.enabled ? tr("yes") : tr("no"),
+                               status.config.writing ? tr("yes") : tr("no"),
                                QLocale().toString(status.devices),
                                status.lastSuccessMs ? isoTime(status.lastSuccessMs) : tr("never"),
                                QLocale().toString(qulonglong(status.refused.size())),
@@ -165,6 +167,23 @@ int remove(Composition &composition, const QString &name, Output &out)
     return AllDone;
 }
 
+QCoro::Task<int> switchWriting(Composition &composition, QStringList words, const QCommandLineParser &parser,
+                               Output &out)
+{
+    const std::optional<SourceStatus> source = find(composition.synchroniser(), words[0]);
+    if (!source)
+        co_return unknownSource(words[0], out);
+    auto signing = signIn(composition, parser);
+    const Result<Person> person = co_await std::move(signing);
+    if (!person)
+        co_return out.fail(person.error());
+    co_await restored(composition.synchroniser());
+    const bool on = words[1] == u"on";
+    if (const Result<Done> done = composition.changes().desk().switchWriting(source->config.id, on); !done)
+        co_return out.fail(done.error());
+    co_return print({*find(composition.synchroniser(), words[0])}, out);
+}
+
 QCoro::Task<int> sync(Composition &composition, QStringList names, Output &out)
 {
     Synchroniser &synchroniser = composition.synchroniser();
@@ -210,14 +229,17 @@ QCoro::Task<int> runSources(Call call, Output out)
         {QStringLiteral("set"), tr("A setting of the new source; may be given many times."),
          QStringLiteral("KEY=VALUE")},
     });
+    addIdentityOptions(parser);
     if (const auto end = readArguments(parser, "sources", call, out, 0, std::numeric_limits<qsizetype>::max()))
         co_return *end;
     QStringList words = parser.positionalArguments();
     const QString verb = words.isEmpty() ? QStringLiteral("list") : words.takeFirst();
     const bool takesOne = verb == u"add" || verb == u"remove";
-    const bool isKnown = takesOne || verb == u"list" || verb == u"sync";
+    const bool isWriting = verb == u"writing" && words.size() == 2 && (words[1] == u"on" || words[1] == u"off");
+    const bool isKnown = takesOne || isWriting || verb == u"list" || verb == u"sync";
     if (!isKnown || (takesOne && words.size() != 1) || (verb == u"list" && !words.isEmpty())) {
-        out.complain(tr("Use “sources list”, “sources add KIND”, “sources remove NAME” or “sources sync [NAME...]”."));
+        out.complain(tr("Use “sources list”, “sources add KIND”, “sources remove NAME”, “sources sync [NAME...]” or "
+                        "“sources writing NAME on|off”."));
         co_return WrongUsage;
     }
     auto opened = verb == u"add" ? Composition::open(call.store) : openExisting(call);
@@ -227,6 +249,8 @@ QCoro::Task<int> runSources(Call call, Output out)
         co_return add(**opened, words.front(), parser, out);
     if (verb == u"remove")
         co_return remove(**opened, words.front(), out);
+    if (isWriting)
+        co_return co_await switchWriting(**opened, words, parser, out);
     if (verb == u"sync")
         co_return co_await sync(**opened, words, out);
     co_await restored((*opened)->synchroniser());

@@ -6,8 +6,11 @@
 #include <windows.h>
 #else
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 #endif
+
+#include <cstdio>
 
 namespace ringward::ctl {
 
@@ -74,6 +77,36 @@ QString cutTo(const QString &text, int width)
     });
     const QString cut = text.left(keep) + u'…';
     return cut + QString(std::max(0, width - columnsOf(cut)), u' ');
+}
+
+Secret askPassphrase(const QString &prompt)
+{
+#ifdef Q_OS_WIN
+    const HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
+    DWORD before = 0;
+    if (!GetConsoleMode(input, &before))
+        return {};
+    SetConsoleMode(input, before & ~DWORD(ENABLE_ECHO_INPUT));
+#else
+    termios before{};
+    if (!isatty(STDIN_FILENO) || tcgetattr(STDIN_FILENO, &before) != 0)
+        return {};
+    termios quiet = before;
+    quiet.c_lflag &= ~tcflag_t(ECHO);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+#endif
+    std::fputs(qPrintable(prompt), stderr);
+    QByteArray line(1024, '\0');
+    const bool wasRead = std::fgets(line.data(), int(line.size()), stdin) != nullptr;
+    std::fputs("\n", stderr);
+#ifdef Q_OS_WIN
+    SetConsoleMode(input, before);
+#else
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+#endif
+    const auto ends = line.indexOf('\0');
+    line.truncate(wasRead && ends > 0 ? ends - (line[ends - 1] == '\n' ? 1 : 0) : 0);
+    return Secret(std::move(line));
 }
 
 } // namespace ringward::ctl

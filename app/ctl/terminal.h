@@ -1,4 +1,6 @@
 #pragma once
+#include "models/base/secret.h"
+
 #include <QString>
 
 namespace ringward::ctl {
@@ -11,5 +13,8 @@ int columnsOf(const QString &text);
 
 /// The beginning of a text, ended by "…", in `width` columns.
 QString cutTo(const QString &text, int width);
+
+/// A line typed at the terminal without showing it; empty when there is no terminal or nothing was typed.
+Secret askPassphrase(const QString &prompt);
 
 } // namespace ringward::ctl

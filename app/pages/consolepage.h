@@ -40,6 +40,8 @@ using ConsolePagePtr = std::unique_ptr<ConsolePage>;
 ConsolePagePtr situationConsolePage(const PageContext &context);
 ConsolePagePtr devicesConsolePage(const PageContext &context);
 ConsolePagePtr ringsConsolePage(const PageContext &context);
+ConsolePagePtr changesConsolePage(const PageContext &context);
+ConsolePagePtr auditConsolePage(const PageContext &context);
 ConsolePagePtr sourcesConsolePage(const PageContext &context);
 ConsolePagePtr helpConsolePage(const PageContext &context);
 

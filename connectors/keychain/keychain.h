@@ -1,5 +1,5 @@
 #pragma once
-#include "models/sources/sourcekind.h"
+#include "models/base/secretstore.h"
 
 namespace ringward {
 

@@ -25,10 +25,11 @@ QString tr(const char *text)
 /// The hospitals in use. They are shared so that a command given through one source shows in the others.
 class Worlds {
 public:
-    Result<std::shared_ptr<DemoWorld>> world(const Hospital::Settings &settings)
+    Result<std::shared_ptr<DemoWorld>> world(const Hospital::Settings &settings, const QString &memoryFile)
     {
         const QMutexLocker lock(&m_mutex);
-        if (std::shared_ptr<DemoWorld> known = m_known[settings].lock())
+        std::weak_ptr<DemoWorld> &place = m_known[{settings, memoryFile}];
+        if (std::shared_ptr<DemoWorld> known = place.lock())
             return known;
         if (!m_catalogue) {
             const auto loaded = DemoCatalogue::load();
@@ -36,15 +37,15 @@ public:
                 return loaded.error();
             m_catalogue = *loaded;
         }
-        auto made = std::make_shared<DemoWorld>(m_catalogue, settings);
-        m_known[settings] = made;
+        auto made = std::make_shared<DemoWorld>(m_catalogue, settings, memoryFile);
+        place = made;
         return made;
     }
 
 private:
     QMutex m_mutex;
     DemoCataloguePtr m_catalogue;
-    std::map<Hospital::Settings, std::weak_ptr<DemoWorld>> m_known;
+    std::map<std::pair<Hospital::Settings, QString>, std::weak_ptr<DemoWorld>> m_known; ///< by settings and memory file
 };
 
 /// Large fleets report less often, as their vendors make them.
@@ -100,7 +101,7 @@ SourceKind demonstrationKind(std::shared_ptr<const Clock> clock)
         const Hospital::Settings settings{devices, quint64(config.settings[u"seed"].toInteger(291)),
                                           config.settings[u"opened"].toInteger(kStoryMorningMs),
                                           checkInSec(devices) * qint64(1000)};
-        auto world = worlds->world(settings);
+        auto world = worlds->world(settings, config.settings[u"memory"].toString());
         if (!world)
             return world.error();
         return std::make_unique<DemoSource>(*world, *facet, config.id, clock);
@@ -108,7 +109,8 @@ SourceKind demonstrationKind(std::shared_ptr<const Clock> clock)
     return kind;
 }
 
-std::vector<SourceConfig> demonstrationSources(quint32 devices, quint64 seed, qint64 openedMs)
+std::vector<SourceConfig> demonstrationSources(quint32 devices, quint64 seed, qint64 openedMs,
+                                               const QString &memoryFile)
 {
     struct Part {
         QString facet, name;
@@ -128,7 +130,8 @@ std::vector<SourceConfig> demonstrationSources(quint32 devices, quint64 seed, qi
         config.settings = {{QStringLiteral("devices"), qint64(devices)},
                            {QStringLiteral("seed"), qint64(seed)},
                            {QStringLiteral("facet"), part.facet},
-                           {QStringLiteral("opened"), openedMs}};
+                           {QStringLiteral("opened"), openedMs},
+                           {QStringLiteral("memory"), memoryFile}};
         config.checkInSec = part.checkInSec;
         config.syncEverySec = part.syncEverySec;
         made.push_back(std::move(config));

@@ -67,7 +67,7 @@ DemoSource::DemoSource(std::shared_ptr<DemoWorld> world, DemoFacet facet, Source
 Source::Capabilities DemoSource::capabilities() const
 {
     const Capabilities all = ReadDevices | ReadChanges | ReadRecord;
-    return m_facet == DemoFacet::Agent ? all | ReadDrivers | ReadHistory : all;
+    return m_facet == DemoFacet::Agent ? all | ReadDrivers | ReadHistory | MoveRing : all;
 }
 
 Async<RecordPage> DemoSource::fetchDevices(QByteArray after, std::stop_token stop)
@@ -85,6 +85,7 @@ Async<RecordPage> DemoSource::page(std::optional<qint64> sinceMs, QByteArray aft
     const std::optional<quint32> first = firstOf(after, m_world->hospital.plan());
     if (!first)
         co_return Error{Error::Kind::Malformed, QStringLiteral("no page begins at ") + QString::fromUtf8(after)};
+    m_world->orders.settle(m_clock->nowMs());
     const auto work = [world = m_world, facet = m_facet, id = m_id, now = m_clock->nowMs(), first = *first, sinceMs,
                        stop] {
         DemoRecordWriter writer(world->hospital, world->equipment, facet, id, now);
@@ -101,6 +102,7 @@ Async<RecordPage> DemoSource::page(std::optional<qint64> sinceMs, QByteArray aft
 
 Async<SourceRecord> DemoSource::fetchRecord(QString key, std::stop_token)
 {
+    m_world->orders.settle(m_clock->nowMs());
     const std::optional<quint32> device = DemoRecordWriter::deviceOfKey(m_world->hospital, key);
     std::vector<SourceRecord> records;
     if (device) {
@@ -149,6 +151,27 @@ Async<QString> DemoSource::test(std::stop_token)
                                           "is reached.")
         .arg(plan.catalogue().group, locale.toString(plan.devices()), locale.toString(qulonglong(plan.wards().size())),
              locale.toString(qulonglong(plan.sites().size())), QString::number(plan.seed()));
+}
+
+Result<WriteCall> DemoSource::moveRing(const QString &key, const Stream &stream, const RingName &to) const
+{
+    if (m_facet != DemoFacet::Agent)
+        return Source::moveRing(key, stream, to);
+    const QString what = QCoreApplication::translate("ringward::DemoSource", "to ring %1").arg(to.name);
+    if (!demoRing(to.name))
+        return Error{
+            Error::Kind::NotSupported, QStringLiteral("ring ") + to.name,
+            QCoreApplication::translate("ringward::DemoSource", "The demonstration has no ring “%1”.").arg(to.name)};
+    return WriteCall{what, DemoOrders::moveRing(key, stream, to), true};
+}
+
+Async<Done> DemoSource::send(QByteArray request, std::stop_token stop)
+{
+    if (m_facet != DemoFacet::Agent) {
+        auto refused = Source::send(std::move(request), std::move(stop));
+        co_return co_await std::move(refused);
+    }
+    co_return m_world->orders.take(request, m_clock->nowMs());
 }
 
 } // namespace ringward

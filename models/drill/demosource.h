@@ -1,5 +1,6 @@
 #pragma once
 #include "models/base/clock.h"
+#include "models/drill/demoorders.h"
 #include "models/drill/demorecord.h"
 #include "models/sources/source.h"
 
@@ -7,13 +8,15 @@ namespace ringward::drill {
 
 /// A hospital with its equipment: what several sources look at.
 struct DemoWorld {
-    explicit DemoWorld(DemoCataloguePtr catalogue, Hospital::Settings settings)
+    explicit DemoWorld(DemoCataloguePtr catalogue, Hospital::Settings settings, const QString &memoryFile = {})
         : hospital(std::move(catalogue), settings)
         , equipment(hospital.plan())
+        , orders(hospital, memoryFile)
     {
     }
     Hospital hospital;
     Equipment equipment;
+    DemoOrders orders;
 };
 
 } // namespace ringward::drill
@@ -37,6 +40,8 @@ public:
     Async<SourceRecord> fetchRecord(QString key, std::stop_token stop) override;
     Async<std::vector<HealthSample>> fetchHistory(qint64 fromMs, qint64 toMs, std::stop_token stop) override;
     Async<QString> test(std::stop_token stop) override;
+    Result<WriteCall> moveRing(const QString &key, const Stream &stream, const RingName &to) const override;
+    Async<Done> send(QByteArray request, std::stop_token stop) override;
 
     /// For commands and drills: what they change here shows in all sources over the same hospital.
     drill::Hospital &hospital() { return m_world->hospital; }

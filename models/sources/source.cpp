@@ -26,4 +26,14 @@ Async<std::vector<HealthSample>> Source::fetchHistory(qint64, qint64, std::stop_
     co_return notSupported("fetchHistory");
 }
 
+Result<WriteCall> Source::moveRing(const QString &, const Stream &, const RingName &) const
+{
+    return notSupported("moveRing");
+}
+
+Async<Done> Source::send(QByteArray, std::stop_token)
+{
+    co_return notSupported("send");
+}
+
 } // namespace ringward

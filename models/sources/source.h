@@ -18,6 +18,13 @@ struct RecordPage {
     qint64 total = -1; ///< records in all pages, -1 when the source does not tell
 };
 
+/// A call that changes something outside, ready to be shown to a board and sent as it is.
+struct WriteCall {
+    QString what; ///< translated: "Falcon: move to ring Delayed of rapid response"
+    QByteArray request; ///< the exact bytes for send(); no secret in it
+    bool repeatable = false; ///< sending it twice is the same as once
+};
+
 /// One configured connection to an outside system. Called on the GUI thread; heavy work goes to the thread pool.
 /// What a source cannot do answers `NotSupported`; capabilities() lets a view say so before anyone clicks.
 class Source {
@@ -45,6 +52,13 @@ public:
     virtual Async<std::vector<HealthSample>> fetchHistory(qint64 fromMs, qint64 toMs, std::stop_token stop);
     /// Tries the connection; the answer is a sentence about what was found.
     virtual Async<QString> test(std::stop_token stop) = 0;
+
+    /// The call that moves the record `key` to another ring of a stream; sends nothing. NotSupported, or an Error whose
+    /// advice says what the source would refuse.
+    virtual Result<WriteCall> moveRing(const QString &key, const Stream &stream, const RingName &to) const;
+    /// Sends a call made by this source. Success says that the source took it, not that it happened: read it back.
+    /// Denied, NotSupported, NotFound and Conflict say that nothing has changed; after any other Error it may have.
+    virtual Async<Done> send(QByteArray request, std::stop_token stop);
 };
 Q_DECLARE_OPERATORS_FOR_FLAGS(Source::Capabilities)
 

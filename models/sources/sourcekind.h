@@ -1,5 +1,5 @@
 #pragma once
-#include "models/base/secret.h"
+#include "models/base/secretstore.h"
 #include "models/sources/source.h"
 
 #include <QJsonObject>
@@ -33,6 +33,7 @@ struct SourceConfig {
     int checkInSec = 300;
     int syncEverySec = 60; ///< how often the console asks
     bool enabled = true;
+    bool writing = false; ///< an admin allowed the console to change something there; until then it only reads
 };
 
 /// Where the secret `setting` of a source is kept: "source/7/token".
@@ -40,15 +41,6 @@ inline QString secretKey(SourceId source, const QString &setting)
 {
     return QStringLiteral("source/%1/%2").arg(source.value).arg(setting);
 }
-
-/// Passwords and tokens, kept by the operating system.
-class SecretStore {
-public:
-    virtual ~SecretStore() = default;
-    virtual Async<Secret> read(QString key, std::stop_token stop) = 0; ///< NotFound when nothing is kept there
-    virtual Async<Done> write(QString key, Secret secret, std::stop_token stop) = 0;
-    virtual Async<Done> remove(QString key, std::stop_token stop) = 0;
-};
 
 /// A kind of outside system the console can be connected to. The list of kinds is made in app/composition.
 struct SourceKind {

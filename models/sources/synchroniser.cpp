@@ -385,6 +385,18 @@ Source *Synchroniser::source(SourceId source) const
     return at ? at->source.get() : nullptr;
 }
 
+Result<std::shared_ptr<Source>> Synchroniser::writable(SourceId source) const
+{
+    const LiveSource *at = d->find(source);
+    if (!at || !at->source)
+        return Error{Error::Kind::NotFound, QStringLiteral("source %1").arg(source.value),
+                     tr("The source of this change is gone or switched off. Add it or switch it on, and try again.")};
+    if (!at->config.writing)
+        return Error{Error::Kind::Denied, at->config.name,
+                     tr("The source “%1” is read-only. An admin can switch its writing on.").arg(at->config.name)};
+    return at->source;
+}
+
 Async<DeviceDetail> Synchroniser::detail(DeviceId device, std::stop_token stop)
 {
     return Private::detail(this, device, std::move(stop));

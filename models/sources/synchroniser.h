@@ -91,6 +91,8 @@ public:
     void syncAll();
     void cancel(SourceId source);
     Source *source(SourceId source) const; ///< null when unknown or disabled
+    /// The way out to a source, for the one door (models/changes/execution.h) only. Denied while its writing is off.
+    Result<std::shared_ptr<Source>> writable(SourceId source) const;
 
     Async<DeviceDetail> detail(DeviceId device, std::stop_token stop);
     Async<std::vector<HealthSample>> healthHistory(qint64 fromMs, qint64 toMs, std::stop_token stop);

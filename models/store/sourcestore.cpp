@@ -37,14 +37,14 @@ Result<Done> refuseTakenName(const Connection &connection, const SourceConfig &c
 Result<std::vector<SourceConfig>> readSources(const Connection &connection)
 {
     Statement statement = connection.prepare(QStringLiteral(
-        "SELECT id, kind, name, settings, check_in_sec, sync_every_sec, enabled FROM source ORDER BY id"));
+        "SELECT id, kind, name, settings, check_in_sec, sync_every_sec, enabled, writing FROM source ORDER BY id"));
     if (const Result<Done> done = statement.run(); !done)
         return done.error();
     std::vector<SourceConfig> sources;
     const Result<Done> read = statement.each([&](const QSqlQuery &row) -> Result<Done> {
         sources.push_back({SourceId{row.value(0).toUInt()}, row.value(1).toString(), row.value(2).toString(),
                            QJsonDocument::fromJson(row.value(3).toString().toUtf8()).object(), row.value(4).toInt(),
-                           row.value(5).toInt(), row.value(6).toBool()});
+                           row.value(5).toInt(), row.value(6).toBool(), row.value(7).toBool()});
         return Done{};
     });
     if (!read)
@@ -60,19 +60,19 @@ Result<SourceId> writeSource(const Connection &connection, const SourceConfig &c
     const QString settings = QString::fromUtf8(QJsonDocument(config.settings).toJson(QJsonDocument::Compact));
     if (!config.id) {
         Statement insert = connection.prepare(
-            QStringLiteral("INSERT INTO source(kind, name, name_key, settings, check_in_sec, sync_every_sec, enabled) "
-                           "VALUES(?, ?, ?, ?, ?, ?, ?)"));
+            QStringLiteral("INSERT INTO source(kind, name, name_key, settings, check_in_sec, sync_every_sec, enabled, "
+                           "writing) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"));
         const auto done = insert.run(config.kind, name, name.toCaseFolded(), settings, config.checkInSec,
-                                     config.syncEverySec, config.enabled);
+                                     config.syncEverySec, config.enabled, config.writing);
         if (!done)
             return done.error();
         return SourceId{insert.newId().toUInt()};
     }
     Statement update = connection.prepare(
         QStringLiteral("UPDATE source SET kind = ?, name = ?, name_key = ?, settings = ?, check_in_sec = ?, "
-                       "sync_every_sec = ?, enabled = ? WHERE id = ?"));
+                       "sync_every_sec = ?, enabled = ?, writing = ? WHERE id = ?"));
     const auto done = update.run(config.kind, name, name.toCaseFolded(), settings, config.checkInSec,
-                                 config.syncEverySec, config.enabled, config.id.value);
+                                 config.syncEverySec, config.enabled, config.writing, config.id.value);
     if (!done)
         return done.error();
     if (update.changedRows() == 0)

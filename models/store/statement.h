@@ -17,6 +17,13 @@ public:
         (m_query.bindValue(position++, QVariant::fromValue(values)), ...);
         return execute();
     }
+    /// The same with as many values as the list has.
+    Result<Done> runWith(const QVariantList &values)
+    {
+        for (qsizetype i = 0; i < values.size(); ++i)
+            m_query.bindValue(int(i), values[i]);
+        return execute();
+    }
     /// Gives each row of the answer to `take`; an Error that take returns ends it.
     template <typename Take>
     Result<Done> each(const Take &take)

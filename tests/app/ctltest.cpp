@@ -9,11 +9,32 @@ using testing::shared;
 
 TEST_F(CtlTest, WrongUsageEndsWith2AndSaysWhatIsRight)
 {
-    for (const char *line :
-         {"fly", "--nonsense devices", "devices --nonsense", "import", "devices hide X", "devices --sort nonsense",
-          "devices --columns host,nonsense", "devices --limit many", "wards extra", "sources add", "sources explode",
-          "demo --devices 7", "drivers fly", "drivers show", "drivers review", "drivers --sort nonsense",
-          "catalogue import", "report", "report kernel-dependence"}) {
+    for (const char *line : {"fly",
+                             "--nonsense devices",
+                             "devices --nonsense",
+                             "import",
+                             "devices hide X",
+                             "devices --sort nonsense",
+                             "devices --columns host,nonsense",
+                             "devices --limit many",
+                             "wards extra",
+                             "sources add",
+                             "sources explode",
+                             "demo --devices 7",
+                             "drivers fly",
+                             "drivers show",
+                             "drivers review",
+                             "drivers --sort nonsense",
+                             "catalogue import",
+                             "report",
+                             "report kernel-dependence",
+                             "changes explode",
+                             "changes vote CHG-1",
+                             "changes show x",
+                             "audit explode",
+                             "audit export",
+                             "people add",
+                             "audit export x --redact hats"}) {
         const Answer answer = run(line);
         EXPECT_EQ(answer.code, 2) << line;
         EXPECT_TRUE(answer.out.isEmpty()) << line;
@@ -26,8 +47,9 @@ TEST_F(CtlTest, EveryCommandExplainsItself)
 {
     const Answer all = run("--help");
     EXPECT_EQ(all.code, 0);
-    for (const char *command : {"demo", "import", "devices", "wards", "sources", "drivers", "catalogue", "report",
-                                "rings", "pins", "plan", "guardrails", "design", "whatif"}) {
+    for (const char *command :
+         {"demo", "import", "devices", "wards", "sources", "drivers", "catalogue", "report", "rings", "pins", "plan",
+          "guardrails", "design", "whatif", "changes", "audit", "people"}) {
         expectPart(all.out, command);
         const Answer answer = run({QString::fromLatin1(command), QStringLiteral("--help")});
         EXPECT_EQ(answer.code, 0) << command;
@@ -173,6 +195,109 @@ TEST_F(CtlTest, SourcesAreAddedSynchronisedAndRemoved)
     EXPECT_EQ(run("sources remove practice").code, 0);
     EXPECT_EQ(run("sources remove practice").code, 1);
     EXPECT_TRUE(run("sources --json").lines().isEmpty());
+}
+
+/// The whole road of the board on the demonstration hospital: a ward goes to a delayed ring.
+TEST_F(CtlTest, AWardIsMovedThroughProposalVotesExecutionReadBackAndAudit)
+{
+    ASSERT_EQ(run("demo --devices 400").code, 0);
+    const auto as = [this](const char *person, QStringList words) {
+        return run(words + QStringList{QStringLiteral("--json"), QStringLiteral("--as"), QString::fromLatin1(person)});
+    };
+    const auto split = [](const char *line) {
+        return QString::fromLatin1(line).split(u' ');
+    };
+    const auto late = run("devices --json --filter ring:late --columns host,ward").lines();
+    ASSERT_FALSE(late.isEmpty());
+    const QString host = late.front()[QStringLiteral("host")].toString();
+    const QString filter = QStringLiteral("ring:late host:") + host.left(host.lastIndexOf(u'-'));
+    QStringList proposal = split("changes propose --to Delayed --per-ward 3 --at-once 9 --ask-again 1");
+    proposal << QStringLiteral("--filter") << filter << QStringLiteral("--title") << QStringLiteral("Hold a ward")
+             << QStringLiteral("--why") << QStringLiteral("If the next content is bad") << QStringLiteral("--way-back")
+             << QStringLiteral("Back to Late");
+    EXPECT_EQ(as("novak", proposal).code, 1) << "an auditor proposes nothing";
+    const Answer proposed = as("whitfield", proposal);
+    ASSERT_EQ(proposed.code, 0) << proposed.err.toStdString();
+    const QString change = proposed.document()[QStringLiteral("change")].toString();
+    EXPECT_EQ(change, QStringLiteral("CHG-0001"));
+    const auto calls = proposed.document()[QStringLiteral("plan")].toObject()[QStringLiteral("calls")].toArray();
+    ASSERT_FALSE(calls.isEmpty());
+
+    EXPECT_EQ(as("whitfield", split("changes run CHG-0001")).code, 1) << "not approved";
+    const Answer own = as("whitfield", split("changes vote CHG-0001 yes"));
+    EXPECT_EQ(own.code, 1);
+    expectPart(own.err, "cannot vote on it");
+    ASSERT_EQ(as("lindqvist", split("changes vote CHG-0001 yes")).code, 0);
+    const Answer decided = as("okafor", split("changes vote CHG-0001 yes --comment agreed"));
+    ASSERT_EQ(decided.code, 0) << decided.err.toStdString();
+    EXPECT_EQ(decided.document()[QStringLiteral("state")].toString(), QStringLiteral("approved"));
+
+    const Answer readOnly = as("whitfield", split("changes run CHG-0001"));
+    EXPECT_EQ(readOnly.code, 1);
+    expectPart(readOnly.err, "is read-only");
+    EXPECT_EQ(
+        as("okafor", {QStringLiteral("sources"), QStringLiteral("writing"), QStringLiteral("1"), QStringLiteral("on")})
+            .code,
+        1);
+    ASSERT_EQ(as("whitfield", split("sources writing 1 on")).code, 0);
+    const Answer done = as("whitfield", split("changes run CHG-0001"));
+    ASSERT_EQ(done.code, 0) << done.err.toStdString();
+    EXPECT_EQ(done.document()[QStringLiteral("state")].toString(), QStringLiteral("finished"));
+    for (const QJsonValue &operation : done.document()[QStringLiteral("journal")].toArray())
+        EXPECT_EQ(operation[QStringLiteral("state")].toString(), QStringLiteral("confirmed"));
+    ASSERT_EQ(run("sources sync").code, 0);
+    EXPECT_TRUE(run({QStringLiteral("devices"), QStringLiteral("--json"), QStringLiteral("--filter"), filter})
+                    .lines()
+                    .isEmpty())
+        << "the hospital itself tells that they have moved";
+
+    const auto entries = as("novak", split("audit list --limit 0")).lines();
+    QMap<QString, int> deeds;
+    for (const QJsonObject &entry : entries)
+        ++deeds[entry[QStringLiteral("deed")].toString()];
+    EXPECT_EQ(deeds[QStringLiteral("vote.cast")], 2);
+    EXPECT_EQ(deeds[QStringLiteral("vote.refused")], 1);
+    EXPECT_EQ(deeds[QStringLiteral("call.confirmed")], calls.size());
+    ASSERT_EQ(as("novak", split("audit sign")).code, 0);
+
+    const QString whole = folder.filePath(QStringLiteral("audit.jsonl"));
+    ASSERT_EQ(as("novak",
+                 {QStringLiteral("audit"), QStringLiteral("export"), whole, QStringLiteral("--redact"),
+                  QStringLiteral("names,texts")})
+                  .code,
+              0);
+    const Answer verified = run({QStringLiteral("audit"), QStringLiteral("verify"), whole, QStringLiteral("--json")});
+    EXPECT_EQ(verified.code, 0) << verified.err.toStdString();
+    EXPECT_GT(verified.document()[QStringLiteral("signed_to")].toInteger(), 10);
+    EXPECT_EQ(run("audit verify").code, 0);
+    QFile file(whole);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    QByteArray bytes = file.readAll();
+    EXPECT_FALSE(bytes.contains("Okafor"));
+    bytes.replace("\"number\":7,", "\"number\":7 ,").replace("vote.refused", "vote.approve");
+    const Answer broken = run({QStringLiteral("audit"), QStringLiteral("verify"), write("forged.jsonl", bytes)});
+    EXPECT_EQ(broken.code, 1);
+    expectPart(broken.err, "broken at entry");
+}
+
+TEST_F(CtlTest, WithoutAKeychainAKeyFileSignsAndItsPassphraseIsNeeded)
+{
+    const QString list = write("list.csv", "host,serial\nicu-1,S1\n");
+    ASSERT_EQ(run({QStringLiteral("import"), list}).code, 0);
+    const QString key = folder.filePath(QStringLiteral("key"));
+    const QStringList sealed{QStringLiteral("--key-file"), key, QStringLiteral("--passphrase-file"),
+                             write("words", "open sesame\n")};
+    const QStringList wrong{QStringLiteral("--key-file"), key, QStringLiteral("--passphrase-file"),
+                            write("others", "open barley\n")};
+    const Answer made =
+        run(QStringList{QStringLiteral("people"), QStringLiteral("key"), QStringLiteral("--json")} + sealed);
+    ASSERT_EQ(made.code, 0) << made.err.toStdString();
+    ASSERT_EQ(made.lines().size(), 1);
+    EXPECT_EQ(made.lines().front()[QStringLiteral("key")].toString().size(), 64);
+    EXPECT_EQ(run(QStringList{QStringLiteral("audit"), QStringLiteral("sign")} + wrong).code, 1);
+    EXPECT_EQ(run(QStringList{QStringLiteral("audit"), QStringLiteral("sign")} + sealed).code, 0);
+    EXPECT_EQ(run("audit verify").code, 0);
+    EXPECT_EQ(run("audit list --as somebody").code, 1) << "nobody is somebody else here";
 }
 
 TEST_F(CtlTest, AStoreThatIsNoneFailsWithAdvice)

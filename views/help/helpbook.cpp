@@ -10,8 +10,8 @@ namespace ringward {
 namespace {
 
 // The order of the contents; pages not named here follow by name.
-constexpr const char *kOrder[] = {"index",       "devices",     "filter",        "sources",
-                                  "inventories", "reconciling", "demonstration", "keyboard"};
+constexpr const char *kOrder[] = {"index",   "devices",     "filter",      "changes",       "audit",
+                                  "sources", "inventories", "reconciling", "demonstration", "keyboard"};
 
 std::size_t placeOf(const QString &name)
 {

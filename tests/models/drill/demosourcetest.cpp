@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <QSet>
+#include <QTemporaryDir>
 
 #include <cstdio>
 #include <ctime>
@@ -237,6 +238,50 @@ TEST_F(DemoSourceTest, KindMakesSourcesThatShareOneHospital)
     SourceConfig wrong = configs[0];
     wrong.settings[u"facet"] = QStringLiteral("tea leaves");
     EXPECT_FALSE(kind.make(wrong, secrets));
+}
+
+TEST_F(DemoSourceTest, AMoveIsObeyedAfterAWhileAndRememberedInItsFile)
+{
+    QTemporaryDir folder;
+    const QString memory = folder.filePath(QStringLiteral("hospital.jsonl"));
+    const auto worldWithMemory = [&] {
+        return std::make_shared<DemoWorld>(catalogue(), Hospital::Settings{5216, 291, kOpenedMs, 300'000}, memory);
+    };
+    const auto ringOf = [](DemoSource &from, const QString &key) {
+        return settle(from.fetchRecord(key, {}))->streams[1].ring.name;
+    };
+    DemoSource agent = source(worldWithMemory());
+    const QString key = all(agent)[0].key;
+    const auto call = agent.moveRing(key, streamOf(DemoStream::RapidResponse), ringName(DemoRing::Canary));
+    ASSERT_TRUE(call);
+    EXPECT_TRUE(call->repeatable);
+    ASSERT_NE(ringOf(agent, key), QStringLiteral("Canary"));
+    ASSERT_TRUE(settle(agent.send(call->request, {})));
+    EXPECT_NE(ringOf(agent, key), QStringLiteral("Canary")) << "its success is no proof";
+    clock->advance(7000);
+    EXPECT_EQ(ringOf(agent, key), QStringLiteral("Canary"));
+    DemoSource later = source(worldWithMemory());
+    EXPECT_EQ(ringOf(later, key), QStringLiteral("Canary")) << "another program sees it, too";
+}
+
+TEST_F(DemoSourceTest, WhatItCannotDoIsSaidBeforeAndRefusedAfter)
+{
+    DemoSource agent = source(world()), directory = source(world(), DemoFacet::Directory);
+    const QString key = all(agent)[0].key;
+    const Stream content = streamOf(DemoStream::RapidResponse);
+    EXPECT_FALSE(agent.moveRing(key, content, {QStringLiteral("Saturn"), 9, false}));
+    EXPECT_FALSE(directory.moveRing(key, content, ringName(DemoRing::Late)));
+    EXPECT_FALSE(directory.capabilities().testFlag(Source::MoveRing));
+    EXPECT_EQ(settle(directory.send("PUT", {})).error().kind, Error::Kind::NotSupported);
+    const QByteArray good = agent.moveRing(key, content, ringName(DemoRing::Late))->request;
+    for (const QByteArray &wrong :
+         {QByteArray(), QByteArray("PUT"), good.left(20), good.left(good.size() - 4),
+          QByteArray(good).replace("Late", "Saturn"), QByteArray(good).replace("content", "tea"),
+          QByteArray(good).replace(key.toUtf8(), "nobody"), QByteArray(9000, 'x')}) {
+        const auto refused = settle(agent.send(wrong, {}));
+        ASSERT_FALSE(refused) << wrong.constData();
+        EXPECT_NE(refused.error().kind, Error::Kind::Storage);
+    }
 }
 
 TEST_F(DemoSourceTest, PrintsHowManyRecordsItMakesASecond)

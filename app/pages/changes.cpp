@@ -1,0 +1,116 @@
+#include "app/changeoffice.h"
+#include "app/pages/consolepage.h"
+#include "views/changes/changespage.h"
+
+#include <QAction>
+#include <QCoroTask>
+
+namespace ringward {
+
+namespace {
+
+class ChangesConsolePage : public ConsolePage {
+public:
+    explicit ChangesConsolePage(const PageContext &context)
+        : m_office(context.composition.changes())
+        , m_actions(context.actions)
+        , m_shell(context.shell)
+        , m_widget(new ChangesPage(m_office.desk(), context.actions))
+    {
+        const QString id = QStringLiteral("changes");
+        connect(m_widget, &ChangesPage::sentenceChanged, &m_shell,
+                [shell = &m_shell, id](const QString &sentence) { shell->setSentence(id, sentence); });
+        connect(m_widget, &ChangesPage::waitingChanged, &m_shell, [shell = &m_shell, id](int forMe) {
+            shell->setBadge(id, forMe ? QString::number(forMe) : QString(), forMe > 0);
+        });
+        connect(&m_office.desk(), &ChangeDesk::drafted, this, [this, id] { Q_EMIT pageWanted(id, {}); });
+        connect(&m_office.desk(), &ChangeDesk::meChanged, this, &ChangesConsolePage::showMe);
+        connect(&m_office.desk(), &ChangeDesk::progressed, this, &ChangesConsolePage::showProgress);
+        connect(&m_office.desk(), &ChangeDesk::ended, this, [this] { m_shell.hideProgress(); });
+        connect(&m_shell, &ShellWindow::cancelWanted, this, [this] {
+            if (m_running)
+                m_office.desk().cancel(m_running);
+        });
+        signIn({});
+    }
+    ~ChangesConsolePage() override { m_stop.request_stop(); }
+
+    ShellWindow::Page page() const override
+    {
+        const auto text = [](const char *id) {
+            return QString::fromLatin1(id);
+        };
+        return {.id = text("changes"),
+                .title = tr("Changes"),
+                .icon = text("changes"),
+                .widget = m_widget,
+                .buttons = {text("changes.new"), text("changes.run"), text("changes.print")},
+                .more = {text("changes.edit"), text("changes.withdraw"), text("changes.retry"), text("changes.cancel"),
+                         text("changes.writing"), text("changes.review"), text("changes.calendar")}};
+    }
+    void open(const QString &reference) override
+    {
+        if (const auto change = changeFromReference(reference))
+            m_widget->openChange(*change);
+    }
+
+private:
+    void signIn(const QString &login)
+    {
+        QCoro::connect(m_office.signIn(login, m_stop.get_token()), this, [this](const Result<Person> &person) {
+            if (person && person->simulated)
+                addRoles();
+            m_widget->refresh();
+        });
+    }
+    /// Everybody of a demonstration can be played from this desk.
+    void addRoles()
+    {
+        const auto people = m_office.roster().people();
+        if (!people || m_hasRoles)
+            return;
+        m_hasRoles = true;
+        for (const Person &person : *people) {
+            m_actions.add({QStringLiteral("people.as.") + person.login,
+                           tr("Act as %1 (%2)").arg(person.name, labels(person.roles)),
+                           {},
+                           {},
+                           QStringLiteral("tools"),
+                           {}},
+                          this, [this, login = person.login] { signIn(login); });
+        }
+    }
+    void showMe()
+    {
+        const Person &me = m_office.desk().me();
+        m_shell.setPlace(me.simulated ? tr("Demonstration hospital · simulated") : tr("This computer"),
+                         me.id ? QStringLiteral("%1 · %2").arg(me.name, labels(me.roles)) : QString());
+    }
+    void showProgress(ChangeId change)
+    {
+        const Execution *execution = m_office.desk().execution(change);
+        if (!execution)
+            return;
+        m_running = change;
+        const OperationCounts counts(execution->operations());
+        m_shell.showProgress(tr("%1: %2").arg(reference(change), outcomeText(counts)),
+                             counts.of(OperationState::Confirmed), counts.total());
+    }
+
+    ChangeOffice &m_office;
+    ActionRegistry &m_actions;
+    ShellWindow &m_shell;
+    ChangesPage *m_widget;
+    ChangeId m_running;
+    bool m_hasRoles = false;
+    std::stop_source m_stop;
+};
+
+} // namespace
+
+ConsolePagePtr changesConsolePage(const PageContext &context)
+{
+    return std::make_unique<ChangesConsolePage>(context);
+}
+
+} // namespace ringward

@@ -1,0 +1,69 @@
+#include "models/audit/auditdeeds.h"
+
+#include <QCoreApplication>
+
+namespace ringward {
+
+namespace {
+
+struct DeedText {
+    const char *deed;
+    const char *label;
+};
+
+constexpr std::array kDeeds{
+    DeedText{"person.added", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Person added")},
+    DeedText{"person.changed", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Person changed")},
+    DeedText{kKeyDeed, QT_TRANSLATE_NOOP("ringward::AuditDeed", "Key made")},
+    DeedText{"source.writing", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Writing switched")},
+    DeedText{"policy.changed", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Policy changed")},
+    DeedText{"freeze.changed", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Freeze changed")},
+    DeedText{"change.proposed", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Change proposed")},
+    DeedText{"change.edited", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Change edited")},
+    DeedText{"change.commented", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Comment")},
+    DeedText{"change.withdrawn", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Change withdrawn")},
+    DeedText{"change.approved", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Change approved")},
+    DeedText{"change.rejected", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Change rejected")},
+    DeedText{"change.expired", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Vote expired")},
+    DeedText{"change.started", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Change started")},
+    DeedText{"change.stopped", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Change stopped")},
+    DeedText{"change.retried", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Failures retried")},
+    DeedText{"change.finished", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Change finished")},
+    DeedText{"change.reviewed", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Emergency reviewed")},
+    DeedText{"change.refused", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Refused")},
+    DeedText{"vote.cast", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Vote")},
+    DeedText{"vote.refused", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Vote refused")},
+    DeedText{"call.sent", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Call sent")},
+    DeedText{"call.confirmed", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Confirmed by read-back")},
+    DeedText{"call.failed", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Call failed")},
+    DeedText{"call.unknown", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Outcome unknown")},
+    DeedText{"meeting.closed", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Meeting closed")},
+    DeedText{"audit.exported", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Audit exported")},
+    DeedText{"audit.signed", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Head signed")},
+};
+
+} // namespace
+
+QString personObject(PersonId person)
+{
+    return QStringLiteral("person %1").arg(person.value);
+}
+
+QString auditLabel(const QString &deed)
+{
+    for (const DeedText &entry : kDeeds) {
+        if (deed == QLatin1StringView(entry.deed))
+            return QCoreApplication::translate("ringward::AuditDeed", entry.label);
+    }
+    return deed;
+}
+
+QStringList auditDeeds()
+{
+    QStringList deeds;
+    for (const DeedText &entry : kDeeds)
+        deeds << QString::fromLatin1(entry.deed);
+    return deeds;
+}
+
+} // namespace ringward

@@ -1,0 +1,354 @@
+#include "models/changes/changeboard.h"
+
+#include "models/audit/auditdeeds.h"
+#include "models/audit/rights.h"
+#include "models/changes/proposalcheck.h"
+#include "models/changes/workflow.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace ringward {
+
+namespace {
+
+constexpr qint64 kHourMs = 3'600'000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ringward::ChangeBoard", text);
+}
+
+/// What the program does by itself: time is over.
+Person program()
+{
+    Person person;
+    person.name = QStringLiteral("Ringward");
+    return person;
+}
+
+Person knownOr(const std::vector<Person> &people, PersonId id)
+{
+    const Person *found = findPerson(people, id);
+    Person stranger;
+    stranger.id = id;
+    stranger.name = tr("unknown person %1").arg(id.value);
+    return found ? *found : stranger;
+}
+
+} // namespace
+
+ChangeBoard::ChangeBoard(Parts parts)
+    : m_parts(std::move(parts))
+{
+}
+
+AuditDraft ChangeBoard::draft(const Person &actor, const char *deed, const Change &change, const QString &text) const
+{
+    return draftOf(actor, m_parts.clock, deed, reference(change.id), text,
+                   QStringLiteral("version %1, %2").arg(change.version).arg(hashOf(change).hex()));
+}
+
+/// Puts a refusal into the audit and hands it on.
+Error ChangeBoard::refuse(const Person &actor, const Change &change, const Error &error)
+{
+    const auto noted =
+        m_parts.audit.append(draftOf(actor, m_parts.clock, "change.refused",
+                                     change.id ? reference(change.id) : QString(), userMessage(error), error.detail));
+    return noted ? error : noted.error();
+}
+
+Result<Done> ChangeBoard::moveTo(Change &change, ChangeState to, const AuditDraft &why)
+{
+    const ChangeState from = change.state;
+    if (const Result<Done> allowed = checkMove(from, to); !allowed)
+        return allowed;
+    Change moved = change;
+    moved.state = to;
+    if (to == ChangeState::Approved && moved.kind == ChangeKind::Emergency)
+        moved.reviewDueMs = m_parts.clock.nowMs() + moved.policy.reviewHours * kHourMs;
+    const Result<Done> written = m_parts.store.update(moved, change.version, from, why);
+    if (written)
+        change = std::move(moved);
+    return written;
+}
+
+Result<Done> ChangeBoard::expire(Change &change)
+{
+    const qint64 nowMs = m_parts.clock.nowMs();
+    const bool voteIsOver = change.state == ChangeState::Voting && nowMs > change.closesMs;
+    const bool timeIsOver = change.state == ChangeState::Approved && nowMs > change.endsMs;
+    if (!voteIsOver && !timeIsOver)
+        return Done{};
+    const QString text = voteIsOver ? tr("The time for votes is over.") : tr("It was not carried out in time.");
+    return moveTo(change, ChangeState::Expired, draft(program(), "change.expired", change, text));
+}
+
+Result<std::vector<Change>> ChangeBoard::list()
+{
+    Result<std::vector<Change>> changes = m_parts.store.list();
+    if (!changes)
+        return changes;
+    for (Change &change : *changes) {
+        const qint64 limitMs = change.state == ChangeState::Voting ? change.closesMs
+            : change.state == ChangeState::Approved                ? change.endsMs
+                                                                   : 0;
+        if (!limitMs || m_parts.clock.nowMs() <= limitMs)
+            continue;
+        Result<Change> whole = m_parts.store.load(change.id); // its hash needs the plan
+        if (!whole)
+            return whole.error();
+        if (const Result<Done> expired = expire(*whole); !expired && expired.error().kind != Error::Kind::Conflict)
+            return expired.error();
+        change.state = whole->state;
+    }
+    return changes;
+}
+
+Result<ChangeFile> ChangeBoard::file(ChangeId id)
+{
+    Result<Change> change = m_parts.store.load(id);
+    if (!change)
+        return change.error();
+    if (const Result<Done> expired = expire(*change); !expired)
+        return expired.error();
+    Result<std::vector<Vote>> votes = m_parts.store.votes(id);
+    if (!votes)
+        return votes.error();
+    Result<std::vector<Person>> people = m_parts.roster.people();
+    if (!people)
+        return people.error();
+    Tally counted = tally(*change, *people, *votes);
+    return ChangeFile{std::move(*change), std::move(*votes), std::move(counted), std::move(*people)};
+}
+
+Result<Change> ChangeBoard::made(const Person &actor, const Proposal &proposal, Change base) const
+{
+    base.kind = proposal.kind;
+    base.title = proposal.title.trimmed();
+    base.why = proposal.why.trimmed();
+    base.risk = proposal.risk.trimmed();
+    base.wayBack = proposal.wayBack.trimmed();
+    base.templateName = proposal.templateName;
+    base.proposer = actor.id;
+    base.proposedMs = m_parts.clock.nowMs();
+    base.policy = proposal.kind == ChangeKind::Emergency ? m_parts.policies.emergency : m_parts.policies.normal;
+    base.closesMs = base.proposedMs + base.policy.hoursToVote * kHourMs;
+    base.startMs = proposal.startMs;
+    base.endsMs = std::max(base.proposedMs, base.startMs) + base.policy.hoursToRun * kHourMs;
+    base.plan = proposal.plan;
+    base.state = proposal.kind == ChangeKind::Standard ? ChangeState::Approved : ChangeState::Voting;
+    return base;
+}
+
+Result<ChangeId> ChangeBoard::propose(const Person &actor, const Proposal &proposal)
+{
+    const Deed deed = proposal.kind == ChangeKind::Emergency ? Deed::ProposeEmergency : Deed::Propose;
+    Result<Done> allowed = allow(actor, deed);
+    if (allowed)
+        allowed = checkProposal(proposal, m_parts.policies);
+    if (!allowed)
+        return refuse(actor, Change(), allowed.error());
+    const Result<ChangeId> id = m_parts.store.nextId();
+    if (!id)
+        return id;
+    Change base;
+    base.id = *id;
+    const Result<Change> change = made(actor, proposal, std::move(base));
+    if (!change)
+        return change.error();
+    const QString text = tr("%1: “%2”, %3 devices in %4 steps. %5")
+                             .arg(label(change->kind), change->title)
+                             .arg(change->plan.calls.size())
+                             .arg(change->plan.steps)
+                             .arg(change->why);
+    if (const Result<Done> saved = m_parts.store.insert(*change, draft(actor, "change.proposed", *change, text));
+        !saved)
+        return saved.error();
+    return *id;
+}
+
+Result<Done> ChangeBoard::edit(const Person &actor, ChangeId id, quint32 version, const Proposal &proposal)
+{
+    const Result<Change> before = m_parts.store.load(id);
+    if (!before)
+        return before.error();
+    Result<Done> allowed =
+        allow(actor, proposal.kind == ChangeKind::Emergency ? Deed::ProposeEmergency : Deed::Propose);
+    if (allowed && before->proposer != actor.id)
+        allowed = Error{Error::Kind::Denied, QStringLiteral("not the proposer"),
+                        tr("Only who proposed a change can edit it. Add a comment instead.")};
+    if (allowed && before->state != ChangeState::Voting)
+        allowed = checkMove(before->state, ChangeState::Voting);
+    if (allowed && before->version != version)
+        allowed = Error{Error::Kind::Conflict, QStringLiteral("version %1").arg(before->version), {}};
+    if (allowed)
+        allowed = checkProposal(proposal, m_parts.policies);
+    if (!allowed)
+        return refuse(actor, *before, allowed.error());
+    Change base = *before;
+    base.version = version + 1;
+    const Result<Change> change = made(actor, proposal, std::move(base));
+    if (!change)
+        return change.error();
+    const QString text =
+        tr("Version %1: “%2”. Votes on earlier versions no longer count.").arg(change->version).arg(change->title);
+    return m_parts.store.update(*change, version, before->state, draft(actor, "change.edited", *change, text));
+}
+
+Result<Tally> ChangeBoard::cast(const Vote &vote)
+{
+    Result<ChangeFile> file = this->file(vote.change);
+    if (!file)
+        return file.error();
+    const Person voter = knownOr(file->people, vote.voter);
+    const VoteFault fault = checkVote(vote, {file->change, file->people, file->votes, m_parts.clock.nowMs()});
+    const QString data = QStringLiteral("%1 version %2, signature %3")
+                             .arg(word(vote.choice))
+                             .arg(vote.version)
+                             .arg(vote.signature.hex());
+    if (fault != VoteFault::None) {
+        // A forged vote says nothing about the person whose name it bears.
+        const bool isForged = fault == VoteFault::Forged;
+        const QString text = isForged ? tr("In the name of %1. %2").arg(voter.name, label(fault)) : label(fault);
+        const auto noted = m_parts.audit.append(
+            draftOf(isForged ? program() : voter, m_parts.clock, "vote.refused", reference(vote.change), text, data));
+        if (!noted)
+            return noted.error();
+        const bool isRight = fault == VoteFault::Stale || fault == VoteFault::Late || fault == VoteFault::Replayed;
+        return Error{isRight ? Error::Kind::Conflict : Error::Kind::Denied, data,
+                     tr("The vote was not counted. %1").arg(label(fault))};
+    }
+    const QString text =
+        vote.comment.isEmpty() ? label(vote.choice) : label(vote.choice) + QStringLiteral(": ") + vote.comment;
+    const AuditDraft why = draftOf(voter, m_parts.clock, "vote.cast", reference(vote.change), text, data);
+    if (const Result<Done> saved = m_parts.store.addVote(vote, why); !saved)
+        return saved.error();
+    if (const Result<Done> counted = count(file->change, voter); !counted)
+        return counted.error();
+    file = this->file(vote.change);
+    if (!file)
+        return file.error();
+    return file->tally;
+}
+
+/// After a vote: whether it was the deciding one.
+Result<Done> ChangeBoard::count(Change &change, const Person &last)
+{
+    const Result<ChangeFile> now = file(change.id);
+    if (!now)
+        return now.error();
+    change = now->change;
+    if (change.state != ChangeState::Voting || now->tally.outcome == Tally::Outcome::Waiting)
+        return Done{};
+    const bool isYes = now->tally.outcome == Tally::Outcome::Approved;
+    const QString text =
+        tr("%1 yes, %2 no, %3 abstained").arg(now->tally.yes).arg(now->tally.no).arg(now->tally.abstained);
+    return moveTo(change, isYes ? ChangeState::Approved : ChangeState::Rejected,
+                  draft(last, isYes ? "change.approved" : "change.rejected", change, text));
+}
+
+Result<Done> ChangeBoard::comment(const Person &actor, ChangeId id, const QString &text)
+{
+    Result<Change> change = m_parts.store.load(id);
+    if (!change)
+        return change.error();
+    if (const Result<Done> allowed = allow(actor, Deed::Propose); !allowed)
+        return refuse(actor, *change, allowed.error());
+    if (text.trimmed().isEmpty())
+        return Error{Error::Kind::Malformed, {}, tr("A comment needs words.")};
+    change->comments.push_back({actor.id, m_parts.clock.nowMs(), text.trimmed()});
+    return m_parts.store.update(*change, change->version, change->state,
+                                draft(actor, "change.commented", *change, text.trimmed()));
+}
+
+Result<Done> ChangeBoard::withdraw(const Person &actor, ChangeId id)
+{
+    Result<Change> change = m_parts.store.load(id);
+    if (!change)
+        return change.error();
+    Result<Done> allowed = allow(actor, Deed::Propose);
+    if (allowed && change->proposer != actor.id && !may(actor.roles, Deed::ManagePeople))
+        allowed = Error{Error::Kind::Denied, QStringLiteral("not the proposer"),
+                        tr("Only who proposed a change, or an admin, can withdraw it.")};
+    if (!allowed)
+        return refuse(actor, *change, allowed.error());
+    return moveTo(*change, ChangeState::Withdrawn, draft(actor, "change.withdrawn", *change, change->title));
+}
+
+Result<Done> ChangeBoard::review(const Person &actor, ChangeId id, const QString &text)
+{
+    Result<Change> change = m_parts.store.load(id);
+    if (!change)
+        return change.error();
+    Result<Done> allowed = allow(actor, Deed::Review);
+    if (allowed && change->proposer == actor.id)
+        allowed =
+            Error{Error::Kind::Denied, QStringLiteral("proposer"), tr("Who asked for the emergency cannot review it.")};
+    if (allowed && !change->owesReview())
+        allowed = Error{Error::Kind::Conflict, QStringLiteral("no review owed"), tr("This change owes no review.")};
+    if (allowed && text.trimmed().isEmpty())
+        allowed =
+            Error{Error::Kind::Malformed, {}, tr("A review needs words: was it right, and what is to be learned?")};
+    if (!allowed)
+        return refuse(actor, *change, allowed.error());
+    change->reviewer = actor.id;
+    change->reviewedMs = m_parts.clock.nowMs();
+    change->review = text.trimmed();
+    return m_parts.store.update(*change, change->version, change->state,
+                                draft(actor, "change.reviewed", *change, change->review));
+}
+
+Result<Change> ChangeBoard::start(const Person &actor, ChangeId id)
+{
+    Result<ChangeFile> file = this->file(id);
+    if (!file)
+        return file.error();
+    Change &change = file->change;
+    const qint64 nowMs = m_parts.clock.nowMs();
+    Result<Done> allowed = allow(actor, Deed::Execute);
+    const bool isRunning = change.state == ChangeState::Running;
+    if (allowed && !isRunning)
+        allowed = checkMove(change.state, ChangeState::Running);
+    if (allowed && nowMs < change.startMs)
+        allowed = Error{Error::Kind::Conflict, QStringLiteral("too early"),
+                        tr("It is planned for later. Wait until then, or edit it and vote again.")};
+    if (allowed && nowMs > change.endsMs)
+        allowed = Error{Error::Kind::Conflict, QStringLiteral("too late"),
+                        tr("Its time is over. Propose what is left as a new change.")};
+    if (allowed && change.kind != ChangeKind::Standard && file->tally.outcome != Tally::Outcome::Approved)
+        allowed = Error{Error::Kind::Denied, QStringLiteral("the votes do not verify"),
+                        tr("The votes on this version do not satisfy the policy: %1.")
+                            .arg(file->tally.missing.join(QStringLiteral(", ")))};
+    if (!allowed)
+        return refuse(actor, change, allowed.error());
+    const AuditDraft why =
+        draft(actor, "change.started", change, isRunning ? tr("It goes on where the journal stands.") : change.title);
+    const Result<Done> moved = isRunning ? m_parts.store.update(change, change.version, change.state, why)
+                                         : moveTo(change, ChangeState::Running, why);
+    if (!moved)
+        return moved.error();
+    return std::move(change);
+}
+
+Result<Done> ChangeBoard::stop(const Person &actor, ChangeId id, const QString &what)
+{
+    Result<Change> change = m_parts.store.load(id);
+    if (!change)
+        return change.error();
+    return moveTo(*change, ChangeState::Stopped, draft(actor, "change.stopped", *change, what));
+}
+
+Result<Done> ChangeBoard::finish(const Person &actor, ChangeId id, const QString &what)
+{
+    Result<Change> change = m_parts.store.load(id);
+    if (!change)
+        return change.error();
+    const Result<Done> allowed = allow(actor, Deed::Execute);
+    if (!allowed)
+        return refuse(actor, *change, allowed.error());
+    return moveTo(*change, ChangeState::Finished, draft(actor, "change.finished", *change, what));
+}
+
+} // namespace ringward

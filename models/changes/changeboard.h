@@ -1,0 +1,71 @@
+#pragma once
+#include "models/audit/roster.h"
+#include "models/changes/changestore.h"
+#include "models/changes/tally.h"
+
+namespace ringward {
+
+/// What somebody proposes. The rest of a Change follows from it.
+struct Proposal {
+    ChangeKind kind = ChangeKind::Normal;
+    QString title, why, risk, wayBack;
+    QString templateName; ///< of a standard change
+    qint64 startMs = 0; ///< UTC, not before; 0 as soon as it is approved
+    Plan plan;
+};
+
+/// A change with all that is to be known of it.
+struct ChangeFile {
+    Change change;
+    std::vector<Vote> votes;
+    Tally tally;
+    std::vector<Person> people;
+};
+
+/// Everything that people do with changes, below the views: rights, workflow and policy are enforced here, and every
+/// decision and refusal is in the audit. What succeeded is on disk. For one thread.
+class ChangeBoard {
+public:
+    struct Parts {
+        ChangeStore &store;
+        AuditLog &audit;
+        Roster &roster;
+        const Clock &clock;
+        PolicyBook policies;
+    };
+    explicit ChangeBoard(Parts parts);
+
+    const PolicyBook &policies() const { return m_parts.policies; }
+    Result<std::vector<Change>> list(); ///< newest first; closes votes whose time is over
+    Result<ChangeFile> file(ChangeId change);
+
+    /// Conflict when a guardrail blocks the plan, or a standard change is beyond its template.
+    Result<ChangeId> propose(const Person &actor, const Proposal &proposal);
+    /// Makes a new version; votes on the old one no longer count. Conflict when it is not at `version` any more.
+    Result<Done> edit(const Person &actor, ChangeId change, quint32 version, const Proposal &proposal);
+    /// Verifies everything about a signed vote. A vote that is not counted is a Denied or Conflict with the reason, and
+    /// in the audit. The answer is the tally with it.
+    Result<Tally> cast(const Vote &vote);
+    Result<Done> comment(const Person &actor, ChangeId change, const QString &text);
+    Result<Done> withdraw(const Person &actor, ChangeId change);
+    Result<Done> review(const Person &actor, ChangeId change, const QString &text);
+
+    /// To be called before an Execution: checks right, time and votes once more and makes the change Running. A change
+    /// that runs on disk already is one whose program ended; it goes on.
+    Result<Change> start(const Person &actor, ChangeId change);
+    /// After an Execution, with what came of it.
+    Result<Done> stop(const Person &actor, ChangeId change, const QString &what);
+    Result<Done> finish(const Person &actor, ChangeId change, const QString &what);
+
+private:
+    AuditDraft draft(const Person &actor, const char *deed, const Change &change, const QString &text) const;
+    Error refuse(const Person &actor, const Change &change, const Error &error);
+    Result<Done> moveTo(Change &change, ChangeState to, const AuditDraft &why);
+    Result<Done> count(Change &change, const Person &last);
+    Result<Done> expire(Change &change);
+    Result<Change> made(const Person &actor, const Proposal &proposal, Change base) const;
+
+    Parts m_parts;
+};
+
+} // namespace ringward

@@ -1,0 +1,21 @@
+#pragma once
+#include "models/rings/ringmove.h"
+#include "models/sources/sourcerecord.h"
+
+namespace ringward {
+
+/// One call to a source: the unit that the board reads, that is sent, and that read-back confirms.
+struct PlannedCall {
+    RingMove move; ///< what it does; read-back looks for `move.to`
+    Tier tier = Tier::T2;
+    QString host, ward; ///< as people know them: "RGH-ICU4W-NS01", "RGH 4W ICU"
+    SourceId source;
+    QString key; ///< the record's key in the source
+    QString what; ///< translated; the line that the board reads
+    QByteArray request; ///< the exact bytes that will be sent; votes are bound to their hash
+    bool repeatable = false; ///< may be sent again when the answer was lost; if not, only read-back can tell
+    quint16 step = 0; ///< from 0; a step begins when the one before is confirmed
+    friend bool operator==(const PlannedCall &, const PlannedCall &) = default;
+};
+
+} // namespace ringward

@@ -1,0 +1,120 @@
+#include "models/changes/tally.h"
+#include "tests/support/printers.h"
+
+#include <gtest/gtest.h>
+
+using namespace ringward;
+
+namespace {
+
+struct Voter {
+    Person person;
+    KeyPair keys;
+};
+
+/// A change with a policy, and people numbered from 1; the proposer is number 1.
+struct PolicyTest : ::testing::Test {
+    std::vector<Voter> voters;
+    Change change;
+
+    void SetUp() override
+    {
+        change.id = ChangeId{7};
+        change.policy = initialPolicies()->normal;
+        change.proposer = add(Role::Admin);
+    }
+    PersonId add(Roles roles)
+    {
+        Voter voter;
+        voter.keys = makeKeyPair();
+        const PersonId id{quint32(voters.size() + 1)};
+        voter.person = {id,    QString::number(id.value), QStringLiteral("P%1").arg(id.value), {},
+                        roles, voter.keys.publicKey};
+        voters.push_back(std::move(voter));
+        return id;
+    }
+    std::vector<Person> people() const
+    {
+        std::vector<Person> all;
+        for (const Voter &voter : voters)
+            all.push_back(voter.person);
+        return all;
+    }
+    Vote vote(PersonId id, Choice choice) const
+    {
+        Vote made{change.id, change.version, hashOf(change), id, choice, true, QStringLiteral("why"), 10, {}, {}};
+        return *signVote(made, voters[id.value - 1].keys.secretKey);
+    }
+    Tally count(const std::vector<Vote> &votes) const { return tally(change, people(), votes); }
+    Tally::Outcome outcome(const std::vector<Vote> &votes) const { return count(votes).outcome; }
+};
+
+} // namespace
+
+TEST_F(PolicyTest, TheInitialPoliciesAreReadAndWrittenAlike)
+{
+    const auto book = initialPolicies();
+    ASSERT_TRUE(book);
+    EXPECT_EQ(*policyFromJson(toJson(book->normal)), book->normal);
+    EXPECT_EQ(*policyFromJson(toJson(book->emergency)), book->emergency);
+    EXPECT_GT(book->emergency.reviewHours, 0);
+    EXPECT_FALSE(book->templates.empty());
+    EXPECT_FALSE(policyFromJson({}));
+    QJsonObject wrong = toJson(book->normal);
+    wrong[u"yes"] = 0;
+    EXPECT_FALSE(policyFromJson(wrong));
+}
+
+TEST_F(PolicyTest, TwoYesVotesOfWhichOneIsTheSafetyOfficers)
+{
+    const PersonId a = add(Role::BoardMember), b = add(Role::BoardMember), officer = add(Role::SafetyOfficer);
+    using enum Tally::Outcome;
+    EXPECT_EQ(outcome({}), Waiting);
+    EXPECT_EQ(outcome({vote(a, Choice::Yes)}), Waiting);
+    EXPECT_EQ(outcome({vote(a, Choice::Yes), vote(b, Choice::Yes)}), Waiting) << "the safety officer is missing";
+    EXPECT_EQ(outcome({vote(a, Choice::Yes), vote(officer, Choice::Yes)}), Approved);
+    EXPECT_EQ(outcome({vote(officer, Choice::No)}), Rejected) << "nobody else can give that yes";
+    EXPECT_EQ(outcome({vote(a, Choice::No)}), Waiting);
+    EXPECT_EQ(outcome({vote(a, Choice::No), vote(b, Choice::No)}), Rejected) << "two yes votes cannot be reached";
+    EXPECT_EQ(outcome({vote(a, Choice::Abstain), vote(b, Choice::Abstain)}), Rejected);
+}
+
+TEST_F(PolicyTest, ANamedMandatoryMemberDecidesWhateverTheRole)
+{
+    const PersonId a = add(Role::BoardMember), officer = add(Role::SafetyOfficer), chief = add(Role::Viewer);
+    change.policy.mandatory = {chief};
+    using enum Tally::Outcome;
+    EXPECT_EQ(outcome({vote(a, Choice::Yes), vote(officer, Choice::Yes)}), Waiting);
+    EXPECT_EQ(outcome({vote(a, Choice::Yes), vote(officer, Choice::Yes), vote(chief, Choice::Yes)}), Approved);
+    EXPECT_EQ(outcome({vote(chief, Choice::No)}), Rejected);
+    EXPECT_TRUE(count({}).missing.contains(QStringLiteral("1 more yes from P4")));
+}
+
+TEST_F(PolicyTest, NobodyCountsWhoHasLeftOrProposed)
+{
+    const PersonId a = add(Role::BoardMember), b = add(Roles(Role::BoardMember) | Role::SafetyOfficer);
+    voters[a.value - 1].person.active = false;
+    EXPECT_EQ(count({vote(a, Choice::Yes), vote(b, Choice::Yes)}).yes, 1);
+    change.proposer = b;
+    EXPECT_EQ(count({vote(b, Choice::Yes)}).yes, 0);
+}
+
+TEST_F(PolicyTest, TheLastVoteOfAPersonCounts)
+{
+    const PersonId a = add(Role::BoardMember);
+    add(Role::SafetyOfficer);
+    Vote later = vote(a, Choice::Yes);
+    later.atMs = 20;
+    later = *signVote(later, voters[a.value - 1].keys.secretKey);
+    EXPECT_EQ(count({later, vote(a, Choice::No)}).yes, 1) << "whatever the order";
+    EXPECT_EQ(count({vote(a, Choice::No), later}).no, 0);
+}
+
+TEST_F(PolicyTest, AnEmergencyTakesTwoPeople)
+{
+    change.policy = initialPolicies()->emergency;
+    change.kind = ChangeKind::Emergency;
+    const PersonId commander = add(Role::Commander);
+    EXPECT_EQ(outcome({}), Tally::Outcome::Waiting) << "one person alone sends nothing";
+    EXPECT_EQ(outcome({vote(commander, Choice::Yes)}), Tally::Outcome::Approved);
+}

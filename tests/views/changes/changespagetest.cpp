@@ -1,0 +1,227 @@
+#include "views/changes/changespage.h"
+
+#include "models/store/sqlitefreezes.h"
+#include "tests/models/changes/changefixture.h"
+#include "tests/support/fakesource.h"
+#include "tests/support/memoryarchive.h"
+#include "tests/support/pagepictures.h"
+#include "tests/support/settle.h"
+#include "views/changes/changesheet.h"
+#include "views/changes/inboxlist.h"
+#include "views/changes/votepanel.h"
+#include "views/widgets/actionregistry.h"
+#include "views/widgets/banner.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPrinter>
+#include <QPushButton>
+
+using namespace ringward;
+using namespace ringward::testing;
+
+namespace {
+
+GuardrailResult guardrail(const char *name, GuardrailResult::State state, const char *value, const char *limit)
+{
+    GuardrailResult result;
+    result.name = QString::fromUtf8(name);
+    result.state = state;
+    result.value = QString::fromUtf8(value);
+    result.limit = QString::fromUtf8(limit);
+    return result;
+}
+
+struct ChangesPageTest : ChangeTest {
+    ThemeHub themes{QFont(QStringLiteral("Inter"), 10), ThemeHub::Choice::Light};
+    FleetHub hub;
+    MemoryArchive archive;
+    MemorySecrets secrets;
+    Synchroniser synchroniser{{hub, archive, secrets, clock, {}}};
+    SqliteFreezes freezes{*database};
+    ChangeDesk office{{board,
+                       roster,
+                       desk,
+                       log,
+                       journal,
+                       freezes,
+                       synchroniser,
+                       hub,
+                       [this](const Person &) -> SecretStore & { return secrets; },
+                       clock,
+                       {}}};
+    ActionRegistry actions;
+    std::unique_ptr<ChangesPage> page;
+
+    void open(const Member &me)
+    {
+        for (const Member *member : {&whitfield, &lindqvist, &okafor, &ramirez}) {
+            const QByteArray key = member->keys.secretKey.use([](QByteArrayView bytes) { return bytes.toByteArray(); });
+            ASSERT_TRUE(settle(secrets.write(signingKeyName(member->person), Secret(QByteArray(key)), {})));
+        }
+        office.setMe(me.person);
+        page = std::make_unique<ChangesPage>(office, actions);
+        actions.setCurrentPage(QStringLiteral("changes"));
+        page->resize(1256, 800);
+        page->show();
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(page.get()));
+    }
+    /// The picture's story: three wards held, one vote given, one gone stale.
+    ChangeId story()
+    {
+        Proposal made = proposal();
+        made.plan = planOf(37, true, 14, 7);
+        made.risk = QStringLiteral("Protection age rises from 17 h to 21 h.");
+        made.plan.cover = {{QStringLiteral("RGH 4W ICU"), 14, 4, 5, {4, 5}, 5},
+                           {QStringLiteral("RGH ED"), 13, 3, 3, {3, 2}, 3},
+                           {QStringLiteral("CWH NICU"), 10, 2, 4, {3, 3}, 4}};
+        using enum GuardrailResult::State;
+        made.plan.guardrails = {guardrail("Ward continuity T0", Holds, "482 of 482", ""),
+                                guardrail("Delay floor for T0", Holds, "12 h", "at least 3 h"),
+                                guardrail("Diversity", Holds, "136 of 136 wards", ""),
+                                guardrail("Redundancy pairs apart", Holds, "61 pairs", ""),
+                                guardrail("Protection age", Near, "21 h", "at most 24 h")};
+        const ChangeId change = *board.propose(whitfield.person, made);
+        EXPECT_TRUE(board.cast(sealed(ramirez, change)));
+        EXPECT_TRUE(board.comment(ramirez.person, change, QStringLiteral("NICU needs one station outside.")));
+        clock.advance(60'000);
+        EXPECT_TRUE(board.edit(whitfield.person, change, 1, made));
+        EXPECT_TRUE(board.comment(whitfield.person, change, QStringLiteral("Done, version 2 leaves NS02.")));
+        EXPECT_TRUE(board.cast(sealed(lindqvist, change, Choice::Yes, "Looks right")));
+        return change;
+    }
+    template <typename Widget>
+    Widget *find(const char *name)
+    {
+        return page->findChild<Widget *>(QString::fromLatin1(name));
+    }
+};
+
+} // namespace
+
+TEST_F(ChangesPageTest, ABoardMemberVotesByKeyboardAlone)
+{
+    const ChangeId change = story();
+    open(okafor);
+    auto *const inbox = find<InboxList>("inbox");
+    EXPECT_EQ(inbox->current(), change) << "what waits for me is first";
+    EXPECT_EQ(inbox->inbox().count(ChangeInbox::Section::MyVote), 1);
+    actions.action(QStringLiteral("changes.vote"))->trigger();
+    auto *const words = find<QPlainTextEdit>("voteComment");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return words->hasFocus(); }));
+    auto *const yes = find<QPushButton>("voteYes");
+    EXPECT_FALSE(yes->isEnabled()) << "not before the conflict of interest is denied";
+    QTest::keyClicks(words, QStringLiteral("Agreed"));
+    QTest::keyClick(words, Qt::Key_Tab);
+    auto *const box = qobject_cast<QCheckBox *>(QApplication::focusWidget());
+    ASSERT_TRUE(box);
+    QTest::keyClick(box, Qt::Key_Space);
+    EXPECT_TRUE(yes->isEnabled());
+    QTest::keyClick(box, Qt::Key_Tab);
+    ASSERT_EQ(QApplication::focusWidget(), yes);
+    QTest::keyClick(yes, Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return stateOf(change) == ChangeState::Approved; }));
+    const auto votes = store.votes(change);
+    EXPECT_EQ(votes->back().comment, QStringLiteral("Agreed"));
+    EXPECT_EQ(votes->back().voter, okafor.person.id);
+}
+
+TEST_F(ChangesPageTest, ANoNeedsWordsAndTheButtonsSayWhy)
+{
+    story();
+    open(okafor);
+    auto *const no = find<QPushButton>("voteNo");
+    page->findChild<QCheckBox *>()->setChecked(true);
+    EXPECT_FALSE(no->isEnabled());
+    find<QPlainTextEdit>("voteComment")->setPlainText(QStringLiteral("NICU needs one station outside"));
+    EXPECT_TRUE(no->isEnabled());
+    no->click();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return board.list()->front().state == ChangeState::Rejected; }));
+}
+
+TEST_F(ChangesPageTest, TheProposerSeesNoVoteButtonsAndCanCarryOutOnlyWhatIsApproved)
+{
+    const ChangeId change = story();
+    open(whitfield);
+    EXPECT_FALSE(find<QPushButton>("voteYes")->isVisible());
+    EXPECT_FALSE(actions.action(QStringLiteral("changes.run"))->isEnabled());
+    EXPECT_FALSE(ActionRegistry::reasonOf(actions.action(QStringLiteral("changes.run"))).isEmpty());
+    ASSERT_TRUE(board.cast(sealed(okafor, change)));
+    page->refresh();
+    EXPECT_TRUE(actions.action(QStringLiteral("changes.run"))->isEnabled());
+    EXPECT_TRUE(actions.action(QStringLiteral("changes.edit"))->isEnabled());
+}
+
+TEST_F(ChangesPageTest, AFailureToSignIsSaidOnThePageAndNothingIsCast)
+{
+    const ChangeId change = story();
+    open(okafor);
+    ASSERT_TRUE(settle(secrets.remove(signingKeyName(okafor.person), {})));
+    page->findChild<QCheckBox *>()->setChecked(true);
+    find<QPushButton>("voteYes")->click();
+    ChangeSheet *sheet = page->findChild<ChangeSheet *>();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return sheet->banner().isVisible(); }));
+    EXPECT_EQ(stateOf(change), ChangeState::Voting);
+    EXPECT_EQ(board.file(change)->tally.yes, 1);
+}
+
+TEST_F(ChangesPageTest, WhatIsWrittenStaysWhileThePageRefreshes)
+{
+    story();
+    open(okafor);
+    find<QPlainTextEdit>("voteComment")->setPlainText(QStringLiteral("half a thought"));
+    page->refresh();
+    EXPECT_EQ(find<QPlainTextEdit>("voteComment")->toPlainText(), QStringLiteral("half a thought"));
+}
+
+TEST_F(ChangesPageTest, ItPrintsThePage)
+{
+    const ChangeId change = story();
+    open(okafor);
+    page->openChange(change);
+    QPrinter printer;
+    printer.setOutputFormat(QPrinter::PdfFormat);
+    const QString pdf = folder.filePath(QStringLiteral("change.pdf"));
+    printer.setOutputFileName(pdf);
+    page->printTo(printer);
+    QFile written(pdf);
+    ASSERT_TRUE(written.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(written.read(5) == "%PDF-");
+    EXPECT_GT(written.size(), 4000);
+}
+
+TEST_F(ChangesPageTest, Pictures)
+{
+    story();
+    ASSERT_TRUE(board.propose(whitfield.person, proposal(2, ChangeKind::Emergency)));
+    const ChangeId approved = propose(5);
+    approve(approved);
+    const ChangeId done = propose(4);
+    approve(done);
+    ASSERT_TRUE(board.start(whitfield.person, done));
+    ASSERT_TRUE(board.finish(whitfield.person, done, QStringLiteral("4 confirmed")));
+    open(okafor);
+    takePictures(*page, QStringLiteral("changes"));
+    actions.action(QStringLiteral("changes.new"))->trigger();
+    page->resize(1256, 800);
+    QTest::qWait(30);
+    keepPicture(*page, QStringLiteral("changes-new"));
+    Freeze handover;
+    handover.name = QStringLiteral("Handover");
+    handover.begin = QDateTime::fromMSecsSinceEpoch(clock.nowMs());
+    handover.minutes = 30;
+    handover.repeat.every = FreezeRepeat::Every::Week;
+    ASSERT_TRUE(freezes.save(handover));
+    actions.action(QStringLiteral("changes.calendar"))->trigger();
+    QTest::qWait(30);
+    keepPicture(*page, QStringLiteral("changes-calendar"));
+}
+
+TEST_F(ChangesPageTest, WithoutAnyChangeItSaysWhatIsHere)
+{
+    open(whitfield);
+    QTest::qWait(30);
+    keepPicture(*page, QStringLiteral("changes-empty"));
+    EXPECT_EQ(find<InboxList>("inbox")->inbox().rowCount(), 0);
+}

@@ -1,0 +1,275 @@
+#include "views/changes/changespage.h"
+
+#include "models/audit/rights.h"
+#include "views/changes/changesheet.h"
+#include "views/changes/freezeview.h"
+#include "views/changes/inboxlist.h"
+#include "views/changes/proposalform.h"
+#include "views/changes/votepanel.h"
+#include "views/widgets/actionregistry.h"
+#include "views/widgets/banner.h"
+#include "views/widgets/panel.h"
+#include "views/widgets/stylesheet.h"
+#include "views/widgets/theme.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace ringward {
+
+namespace {
+
+constexpr int kInboxWidth = 270, kVotesWidth = 304, kFoldedBelow = 1000, kStackedBelow = 700, kTickMs = 30'000;
+
+bool waitsForMe(const ChangeFile &file, const Person &me)
+{
+    return file.change.state == ChangeState::Voting
+        && std::any_of(file.tally.standings.begin(), file.tally.standings.end(), [&](const Standing &standing) {
+               return standing.person == me.id
+                   && (standing.state == Standing::State::Waiting || standing.state == Standing::State::Stale);
+           });
+}
+
+} // namespace
+
+ChangesPage::ChangesPage(ChangeDesk &desk, ActionRegistry &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_actions(actions)
+{
+    build();
+    addVerbs();
+    connect(&m_desk, &ChangeDesk::changed, this, &ChangesPage::refresh);
+    connect(&m_desk, &ChangeDesk::meChanged, this, &ChangesPage::refresh);
+    connect(&m_desk, &ChangeDesk::drafted, this, [this](const std::vector<RingMove> &moves) {
+        m_form->begin(moves);
+        m_stack->setCurrentWidget(m_form);
+    });
+    connect(&m_desk, &ChangeDesk::progressed, this, [this](ChangeId change) {
+        const Execution *execution = m_desk.execution(change);
+        if (m_file && m_file->change.id == change && execution)
+            m_sheet->setOperations(execution->operations());
+    });
+    connect(&m_desk, &ChangeDesk::ended, this, [this](ChangeId change, const Execution::Outcome &outcome) {
+        openChange(change);
+        if (outcome.error)
+            tell(tr("It stopped."), *outcome.error);
+    });
+    connect(m_inbox, &InboxList::changeSelected, this, &ChangesPage::showChange);
+    connect(m_folded, &QComboBox::activated, this,
+            [this](int index) { openChange(ChangeId{m_folded->itemData(index).toUInt()}); });
+    connect(m_votes, &VotePanel::voteWanted, this, &ChangesPage::vote);
+    connect(m_votes, &VotePanel::keyWanted, this, &ChangesPage::makeKey);
+    connect(m_votes, &VotePanel::commentWanted, this, [this](const QString &text) {
+        tell(tr("The comment was not kept."), m_desk.board().comment(m_desk.me(), m_file->change.id, text));
+        refresh();
+    });
+    connect(m_form, &ProposalForm::proposed, this, [this](ChangeId change) {
+        refresh();
+        openChange(change);
+    });
+    connect(m_form, &ProposalForm::cancelled, this, &ChangesPage::refresh);
+    connect(m_freezes, &FreezeView::closeWanted, this, &ChangesPage::refresh);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (m_stack->currentWidget() == m_sheet || m_stack->currentWidget() == m_empty)
+            refresh();
+    });
+    m_tick.start(kTickMs);
+    refresh();
+}
+
+ChangesPage::~ChangesPage()
+{
+    m_stop.request_stop();
+}
+
+void ChangesPage::build()
+{
+    m_inbox = new InboxList;
+    m_inbox->setObjectName(QStringLiteral("inbox"));
+    m_folded = new QComboBox;
+    m_folded->setAccessibleName(tr("Changes"));
+    m_left = new QWidget;
+    m_left->setObjectName(QStringLiteral("inboxSide"));
+    auto *const left = new QVBoxLayout(m_left);
+    left->setContentsMargins(0, 0, 0, 0);
+    left->setSpacing(0);
+    left->addWidget(m_inbox, 1);
+    left->addWidget(new Rule);
+    left->addLayout(verbRow());
+    m_top = new QWidget;
+    auto *const top = new QHBoxLayout(m_top);
+    top->setContentsMargins(12, 0, 0, 0);
+    top->addWidget(m_folded, 1);
+    top->addLayout(verbRow());
+    m_sheet = new ChangeSheet;
+    m_form = new ProposalForm(m_desk);
+    m_freezes = new FreezeView(m_desk);
+    auto *const empty = new EmptyState(tr("No changes yet."),
+                                       tr("Nothing outside is changed without one: propose which devices go to which "
+                                          "ring, let the board vote, then carry it out."),
+                                       tr("Propose a change"));
+    connect(empty, &EmptyState::verbWanted, this, &ChangesPage::startProposal);
+    m_empty = empty;
+    m_stack = new QStackedWidget;
+    for (QWidget *page : std::initializer_list<QWidget *>{m_empty, m_sheet, m_form, m_freezes})
+        m_stack->addWidget(page);
+    m_votes = new VotePanel;
+    auto *const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_top);
+    m_row = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_row->setSpacing(0);
+    column->addLayout(m_row, 1);
+    m_row->addWidget(m_left);
+    m_row->addWidget(m_stack, 1);
+    m_row->addWidget(m_votes);
+    setFocusProxy(m_inbox);
+}
+
+QLayout *ChangesPage::verbRow()
+{
+    auto *const row = new QHBoxLayout;
+    row->setContentsMargins(12, 8, 12, 8);
+    row->setSpacing(8);
+    for (const auto &[id, text] :
+         {std::pair{"changes.new", tr("New")}, std::pair{"changes.calendar", tr("Calendar")}}) {
+        auto *const button = new QPushButton(text);
+        const QString verb = QString::fromLatin1(id);
+        connect(button, &QPushButton::clicked, this, [this, verb] { m_actions.run(m_actions.action(verb)); });
+        row->addWidget(button);
+    }
+    row->addStretch(1);
+    return row;
+}
+
+void ChangesPage::refresh()
+{
+    const Result<std::vector<Change>> changes = m_desk.board().list();
+    if (!changes) {
+        tell(tr("The changes could not be read."), changes.error());
+        return;
+    }
+    std::vector<InboxItem> items;
+    for (const Change &change : *changes) {
+        InboxItem item{change, {}, false};
+        if (change.state == ChangeState::Voting) {
+            if (const Result<ChangeFile> file = m_desk.board().file(change.id)) {
+                item.tally = file->tally;
+                item.waitsForMe = waitsForMe(*file, m_desk.me());
+            }
+        }
+        items.push_back(std::move(item));
+    }
+    m_folded->clear();
+    for (const InboxItem &item : items)
+        m_folded->addItem(QStringLiteral("%1 %2").arg(reference(item.change.id), item.change.title),
+                          item.change.id.value);
+    const ChangeId shown = m_file ? m_file->change.id : ChangeId();
+    m_inbox->setItems(std::move(items), m_desk.parts().clock.nowMs());
+    const int mine = m_inbox->inbox().count(ChangeInbox::Section::MyVote);
+    const int others = m_inbox->inbox().count(ChangeInbox::Section::Others);
+    Q_EMIT waitingChanged(mine);
+    Q_EMIT sentenceChanged(tr("%1 wait for your vote · %2 wait for others").arg(mine).arg(others));
+    if (shown)
+        openChange(shown);
+    else if (const ChangeId first{m_inbox->model()->rowCount() > 1
+                                      ? m_inbox->model()->index(1, 0).data(ChangeInbox::ChangeIdRole).toUInt()
+                                      : 0};
+             first)
+        openChange(first);
+    else
+        m_stack->setCurrentWidget(m_empty);
+    m_votes->setVisible(m_stack->currentWidget() == m_sheet);
+    adaptVerbs();
+}
+
+void ChangesPage::openChange(ChangeId change)
+{
+    m_inbox->select(change);
+    m_folded->setCurrentIndex(m_folded->findData(change.value));
+    showChange(change);
+}
+
+void ChangesPage::showChange(ChangeId change)
+{
+    Result<ChangeFile> file = m_desk.board().file(change);
+    const Result<std::vector<Operation>> operations = m_desk.operations(change);
+    if (!file || !operations) {
+        tell(tr("The change could not be read."), file ? operations.error() : file.error());
+        return;
+    }
+    if (!m_file || m_file->change.id != change)
+        m_sheet->banner().hide();
+    m_file = std::move(*file);
+    m_operations = *operations;
+    m_sheet->showFile(*m_file, *operations);
+    m_votes->showFile(*m_file, m_desk.me(), m_desk.parts().clock.nowMs());
+    m_stack->setCurrentWidget(m_sheet);
+    m_votes->show();
+    adaptVerbs();
+}
+
+void ChangesPage::startProposal()
+{
+    m_form->begin();
+    m_stack->setCurrentWidget(m_form);
+    m_votes->hide();
+}
+
+void ChangesPage::tell(const QString &what, const Result<Done> &done)
+{
+    m_sheet->banner().setVisible(!done);
+    if (!done)
+        m_sheet->banner().showError(what, done.error());
+}
+
+void ChangesPage::vote(Choice choice, const QString &comment, bool noConflict)
+{
+    m_votes->setBusy(true);
+    auto task = m_desk.vote(m_file->change.id, choice, comment, noConflict, m_stop.get_token());
+    QCoro::connect(std::move(task), this, [this](const Result<Tally> &tally) {
+        m_votes->setBusy(false);
+        refresh();
+        tell(tr("The vote was not cast."), tally ? Result<Done>(Done{}) : Result<Done>(tally.error()));
+    });
+}
+
+void ChangesPage::makeKey()
+{
+    m_votes->setBusy(true);
+    auto task = m_desk.makeMyKey(m_stop.get_token());
+    QCoro::connect(std::move(task), this, [this](const Result<PublicKey> &key) {
+        m_votes->setBusy(false);
+        refresh();
+        tell(tr("The key was not made."), key ? Result<Done>(Done{}) : Result<Done>(key.error()));
+    });
+}
+
+void ChangesPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+/// Narrow: the inbox folds to a list that drops down; very narrow: the votes stand below the page.
+void ChangesPage::arrange()
+{
+    const Theme &theme = themeOf(this);
+    const bool isFolded = width() < theme.px(kFoldedBelow), isStacked = width() < theme.px(kStackedBelow);
+    m_top->setVisible(isFolded);
+    m_left->setVisible(!isFolded);
+    m_row->setDirection(isStacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_left->setFixedWidth(theme.px(kInboxWidth));
+    m_votes->setMinimumWidth(isStacked ? 0 : theme.px(kVotesWidth));
+    m_votes->setMaximumWidth(isStacked ? QWIDGETSIZE_MAX : theme.px(kVotesWidth));
+    m_votes->setMaximumHeight(isStacked ? height() / 2 : QWIDGETSIZE_MAX);
+}
+
+} // namespace ringward

@@ -1,0 +1,73 @@
+#pragma once
+#include "models/changes/changedesk.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QBoxLayout;
+class QComboBox;
+class QPrinter;
+class QStackedWidget;
+
+namespace ringward {
+
+class ActionRegistry;
+class ChangeSheet;
+class FreezeView;
+class InboxList;
+class ProposalForm;
+class VotePanel;
+
+/// The change board: inbox by what waits for me, the one-page view, votes. Its verbs are registered under "changes.".
+class ChangesPage : public QWidget {
+    Q_OBJECT
+public:
+    ChangesPage(ChangeDesk &desk, ActionRegistry &actions, QWidget *parent = nullptr);
+    ~ChangesPage() override;
+
+    void refresh();
+    void openChange(ChangeId change);
+    void startProposal();
+    void printTo(QPrinter &printer);
+
+Q_SIGNALS:
+    void sentenceChanged(const QString &sentence); ///< for the page head
+    void waitingChanged(int forMe); ///< for the badge
+    void sourcesWanted();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void build();
+    QLayout *verbRow();
+    void addVerbs();
+    void adaptVerbs();
+    void showChange(ChangeId change);
+    void tell(const QString &what, const Result<Done> &done);
+    void vote(Choice choice, const QString &comment, bool noConflict);
+    void makeKey();
+    void carryOut(bool retry);
+    void switchWriting(const Change &change);
+    void review();
+    void arrange();
+
+    ChangeDesk &m_desk;
+    ActionRegistry &m_actions;
+    InboxList *m_inbox;
+    QComboBox *m_folded; ///< stands for the inbox in a narrow window
+    QWidget *m_left, *m_top; ///< inbox with verbs, and what stands for both in a narrow window
+    QStackedWidget *m_stack;
+    ChangeSheet *m_sheet;
+    ProposalForm *m_form;
+    FreezeView *m_freezes;
+    QWidget *m_empty;
+    VotePanel *m_votes;
+    QBoxLayout *m_row;
+    std::optional<ChangeFile> m_file; ///< of the change shown
+    std::vector<Operation> m_operations; ///< of it
+    QTimer m_tick;
+    std::stop_source m_stop;
+};
+
+} // namespace ringward
