@@ -39,6 +39,7 @@ using ConsolePagePtr = std::unique_ptr<ConsolePage>;
 // One function a page, each in a file of its own.
 ConsolePagePtr situationConsolePage(const PageContext &context);
 ConsolePagePtr devicesConsolePage(const PageContext &context);
+ConsolePagePtr driversConsolePage(const PageContext &context);
 ConsolePagePtr ringsConsolePage(const PageContext &context);
 ConsolePagePtr changesConsolePage(const PageContext &context);
 ConsolePagePtr auditConsolePage(const PageContext &context);

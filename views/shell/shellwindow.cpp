@@ -37,6 +37,7 @@ constexpr std::array kMenus{
     MenuSpec{"edit", QT_TRANSLATE_NOOP("ringward::ShellWindow", "&Edit")},
     MenuSpec{"view", QT_TRANSLATE_NOOP("ringward::ShellWindow", "&View")},
     MenuSpec{"devices", QT_TRANSLATE_NOOP("ringward::ShellWindow", "&Devices")},
+    MenuSpec{"drivers", QT_TRANSLATE_NOOP("ringward::ShellWindow", "D&rivers")},
     MenuSpec{"sources", QT_TRANSLATE_NOOP("ringward::ShellWindow", "&Sources")},
     MenuSpec{"tools", QT_TRANSLATE_NOOP("ringward::ShellWindow", "&Tools")},
     MenuSpec{"help", QT_TRANSLATE_NOOP("ringward::ShellWindow", "&Help")},

@@ -133,17 +133,6 @@ constexpr std::array kKinds{
     KindSpec{CellLook::Kind::Signed, Qt::AlignLeft, paintSigned, true},
 };
 
-void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const Theme &theme)
-{
-    const bool selected = option.state & QStyle::State_Selected;
-    const bool active = option.state & QStyle::State_Active;
-    if (selected)
-        painter.fillRect(option.rect, active ? theme.selection : theme.selectionUnfocused);
-    else if (option.state & QStyle::State_MouseOver)
-        painter.fillRect(option.rect, theme.raised);
-    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.grid);
-}
-
 } // namespace
 
 CellLook CellDelegate::look(int column) const
@@ -155,6 +144,17 @@ CellLook CellDelegate::look(int column) const
 Qt::Alignment CellDelegate::alignment(CellLook::Kind kind)
 {
     return kKinds[std::size_t(kind)].alignment;
+}
+
+void CellDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &option, const Theme &theme)
+{
+    const bool selected = option.state & QStyle::State_Selected;
+    const bool active = option.state & QStyle::State_Active;
+    if (selected)
+        painter.fillRect(option.rect, active ? theme.selection : theme.selectionUnfocused);
+    else if (option.state & QStyle::State_MouseOver)
+        painter.fillRect(option.rect, theme.raised);
+    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.grid);
 }
 
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

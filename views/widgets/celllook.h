@@ -40,6 +40,10 @@ public:
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
 
+protected:
+    /// Selection, hover and the row line, for cells that a subclass draws itself.
+    static void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const Theme &theme);
+
 private:
     std::map<int, CellLook> m_looks;
 };

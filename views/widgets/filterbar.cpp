@@ -53,6 +53,12 @@ FilterBar::~FilterBar()
     delete m_list;
 }
 
+void FilterBar::setLanguage(FilterLanguage language)
+{
+    m_language = std::move(language);
+    parse(m_edit->text());
+}
+
 QString FilterBar::line() const
 {
     return m_edit->text();
@@ -71,7 +77,12 @@ void FilterBar::setPlaceholder(const QString &text)
 
 void FilterBar::setMatchTime(qint64 ms)
 {
-    m_matchMs = ms;
+    setMatchWord(tr("valid · %1 ms").arg(ms));
+}
+
+void FilterBar::setMatchWord(const QString &word)
+{
+    m_matchWord = word;
     showState();
 }
 
@@ -83,12 +94,18 @@ void FilterBar::focusLine()
 
 void FilterBar::parse(const QString &line)
 {
-    m_filter = Filter::parse(line);
-    m_matchMs = -1;
-    m_edit->colour(m_filter.diagnosis());
+    if (!m_language.diagnose)
+        m_filter = Filter::parse(line);
+    m_diagnosis = m_language.diagnose ? m_language.diagnose(line) : m_filter.diagnosis();
+    m_matchWord.clear();
+    m_edit->colour(m_diagnosis);
     showState();
-    if (m_filter.isValid())
+    Q_EMIT edited();
+    if (!isValid())
+        return;
+    if (!m_language.diagnose)
         Q_EMIT filterChanged(m_filter);
+    Q_EMIT lineChanged(line);
 }
 
 void FilterBar::accept(bool byTab)
@@ -100,7 +117,7 @@ void FilterBar::accept(bool byTab)
     }
     m_list->hide();
     m_edit->setTakesTab(false);
-    if (!m_filter.isValid())
+    if (!isValid())
         return;
     const QString line = m_edit->text().trimmed();
     if (!line.isEmpty()) {
@@ -108,13 +125,17 @@ void FilterBar::accept(bool byTab)
         m_history.prepend(line);
         m_history = m_history.mid(0, 30);
     }
-    Q_EMIT accepted(m_filter);
+    if (!m_language.diagnose)
+        Q_EMIT accepted(m_filter);
+    Q_EMIT lineAccepted(line);
 }
 
 void FilterBar::suggest(bool evenForEmptyWord)
 {
     m_showsHistory = false;
-    m_completions = Filter::completions(m_edit->text(), m_edit->cursorPosition(), *m_names);
+    const QString written = m_edit->text();
+    m_completions = m_language.complete ? m_language.complete(written, m_edit->cursorPosition())
+                                        : Filter::completions(written, m_edit->cursorPosition(), *m_names);
     const bool nothingTyped = !m_completions.empty() && m_completions.front().length == 0 && !evenForEmptyWord;
     std::vector<SuggestionModel::Line> lines;
     for (const FilterCompletion &completion : m_completions)
@@ -161,20 +182,19 @@ void FilterBar::take(int row)
 FilterBar::StateLook FilterBar::stateLook() const
 {
     const Theme &theme = themeOf(this);
-    const FilterDiagnosis &diagnosis = m_filter.diagnosis();
     const HealthInk &warn = theme.of(AgentHealth::Degraded), &bad = theme.of(AgentHealth::CrashLooping);
-    switch (diagnosis.state) {
+    switch (m_diagnosis.state) {
     case FilterDiagnosis::State::Incomplete:
-        return {theme.warnGround, warn.mark, warn.ink, QStringLiteral("dots"), diagnosis.message};
+        return {theme.warnGround, warn.mark, warn.ink, QStringLiteral("dots"), m_diagnosis.message};
     case FilterDiagnosis::State::Wrong:
-        return {theme.badGround, bad.mark, bad.ink, QStringLiteral("cross"), diagnosis.message};
+        return {theme.badGround, bad.mark, bad.ink, QStringLiteral("cross"), m_diagnosis.message};
     case FilterDiagnosis::State::Valid:
         break;
     }
     if (m_edit->text().trimmed().isEmpty())
         return {theme.surface, theme.control, theme.muted, {}, {}};
-    const QString word = m_matchMs >= 0 ? tr("valid · %1 ms").arg(m_matchMs) : tr("valid");
-    return {theme.validGround, theme.accent, theme.accent, QStringLiteral("check"), word};
+    return {theme.validGround, theme.accent, theme.accent, QStringLiteral("check"),
+            m_matchWord.isEmpty() ? tr("valid") : m_matchWord};
 }
 
 void FilterBar::showState()

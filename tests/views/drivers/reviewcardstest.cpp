@@ -1,0 +1,90 @@
+#include "views/drivers/reviewcards.h"
+
+#include "tests/models/drivers/driverfleet.h"
+#include "tests/support/printers.h"
+#include "views/drivers/drivercells.h"
+
+#include <gtest/gtest.h>
+
+#include <QAbstractItemModelTester>
+
+using namespace ringward;
+using namespace ringward::testing;
+
+namespace {
+
+const QDate kToday(2025, 9, 8);
+bool never(const DriverImage &)
+{
+    return false;
+}
+
+struct ReviewCardsTest : ::testing::Test {
+    ReviewCardModel model;
+    QAbstractItemModelTester contract{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
+    DriverFleet fleet;
+    DriverReview keep{.name = QStringLiteral("npcap.sys"),
+                      .state = ReviewState::Keep,
+                      .owner = QStringLiteral("L. Moreau"),
+                      .reason = QStringLiteral("network team"),
+                      .reviewBy = kToday.addDays(-18)};
+    void SetUp() override
+    {
+        fleet.add("ICU", Tier::T0, {"csagent.sys 7.28", "npcap.sys 1.79"});
+        fleet.add("LAB", Tier::T3, {"csagent.sys 7.28", "zfs.sys"});
+    }
+};
+
+} // namespace
+
+TEST_F(ReviewCardsTest, WhatIsLateComesFirstAndSaysHowLate)
+{
+    DriverReview other = keep;
+    other.name = QStringLiteral("csagent.sys");
+    other.reviewBy = kToday.addDays(60);
+    const auto assessment = fleet.assess();
+    const auto cards = cardsOf(*assessment, {other, keep}, never, ReviewState::Keep, kToday);
+    ASSERT_EQ(cards.size(), 2U);
+    EXPECT_EQ(cards[0].name, QStringLiteral("npcap.sys 1.79"));
+    EXPECT_TRUE(cards[0].late);
+    EXPECT_EQ(cards[0].remark, QStringLiteral("18 days overdue"));
+    EXPECT_EQ(cards[0].line, QStringLiteral("L. Moreau · 1 device"));
+    EXPECT_FALSE(cards[1].late);
+}
+
+TEST_F(ReviewCardsTest, EachDriverStandsInOneColumn)
+{
+    const auto assessment = fleet.assess();
+    std::size_t all = 0;
+    for (int state = 0; state < kReviewStateCount; ++state)
+        all += cardsOf(*assessment, {keep}, never, ReviewState(state), kToday).size();
+    EXPECT_EQ(all, 3U);
+}
+
+TEST_F(ReviewCardsTest, TheModelSpeaksForAScreenReader)
+{
+    model.show({{QStringLiteral("k"), QStringLiteral("k.sys"), QStringLiteral("2 devices"), {}, false, true}});
+    EXPECT_TRUE(model.index(0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("draft")));
+    EXPECT_EQ(model.rowOf(QStringLiteral("k")), 0);
+    EXPECT_EQ(model.rowOf(QStringLiteral("x")), -1);
+    model.show({});
+    EXPECT_EQ(model.rowCount(), 0);
+}
+
+TEST_F(ReviewCardsTest, TheRowsOfThePageKeepTheContractOfATable)
+{
+    DriverTable table;
+    DriverRows rows;
+    rows.setSourceModel(&table);
+    rows.setToday(kToday);
+    const QAbstractItemModelTester tester(&rows, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    table.show(fleet.assess());
+    ASSERT_EQ(rows.rowCount(), 3);
+    EXPECT_TRUE(rows.index(0, DriverTable::ScoreColumn).data(Qt::ToolTipRole).toString().contains(u'S'));
+    const QPersistentModelIndex first = rows.index(0, DriverTable::NameColumn);
+    const QString name = first.data().toString();
+    rows.sort(DriverTable::NameColumn, Qt::DescendingOrder);
+    EXPECT_EQ(first.data().toString(), name);
+    table.setFilter(DriverFilter::parse(QStringLiteral("devices>1")));
+    EXPECT_EQ(rows.rowCount(), 1);
+}

@@ -1,0 +1,348 @@
+#include "views/drivers/driverspage.h"
+
+#include "models/tables/drivercolumns.h"
+#include "views/drivers/drivercells.h"
+#include "views/drivers/driverpane.h"
+#include "views/drivers/driverwords.h"
+#include "views/drivers/paretochart.h"
+#include "views/drivers/reviewboard.h"
+#include "views/widgets/actionregistry.h"
+#include "views/widgets/banner.h"
+#include "views/widgets/digits.h"
+#include "views/widgets/filterbar.h"
+#include "views/widgets/panel.h"
+#include "views/widgets/styledtable.h"
+#include "views/widgets/theme.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+
+namespace ringward {
+
+namespace {
+
+constexpr int kOverlayBelow = 1120;
+const QString kHistoryKey = QStringLiteral("drivers/filterHistory");
+const QString kSplitKey = QStringLiteral("drivers/split");
+
+} // namespace
+
+DriversPage::DriversPage(Parts parts, QWidget *parent)
+    : QWidget(parent)
+    , m_parts(std::move(parts))
+{
+    build();
+    addVerbs();
+    connectParts();
+    m_filter->setHistory(QSettings().value(kHistoryKey).toStringList());
+    m_split->restoreState(QSettings().value(kSplitKey).toByteArray());
+    place();
+    showCatalogues();
+    assess(m_parts.desk.assessment());
+}
+
+DriversPage::~DriversPage()
+{
+    m_stop.request_stop();
+}
+
+void DriversPage::connectParts()
+{
+    connect(&m_parts.desk, &DriverDesk::assessed, this, &DriversPage::assess);
+    connect(&m_parts.desk, &DriverDesk::cataloguesChanged, this, &DriversPage::showCatalogues);
+    connect(m_filter, &FilterBar::lineChanged, this, [this](const QString &line) {
+        m_table.setFilter(DriverFilter::parse(line));
+        showDrivers();
+    });
+    connect(m_filter, &FilterBar::lineAccepted, this, [this] {
+        QSettings().setValue(kHistoryKey, m_filter->history());
+        m_view->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_noMatch, &EmptyState::verbWanted, this, [this] { setFilter({}); });
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (!m_isShowing && m_view->selectionModel()->hasSelection())
+            showKey(m_view->currentIndex().data(DriverTable::KeyRole).toString(), false);
+    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &now) {
+        if (!m_isShowing && now.isValid())
+            showKey(now.data(DriverTable::KeyRole).toString(), false);
+    });
+    connect(m_view, &StyledTable::rowActivated, this, [this] {
+        m_paneShown = true;
+        place();
+    });
+    connect(m_view, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &at) { fillContextMenu(m_view->viewport()->mapToGlobal(at)); });
+    connect(m_board, &ReviewBoard::choiceChanged, this, [this](const QString &key) { showKey(key, true); });
+    connect(m_board, &ReviewBoard::decisionWanted, this, &DriversPage::decide);
+    connect(m_board, &ReviewBoard::menuWanted, this, &DriversPage::fillContextMenu);
+    connect(m_chart, &ParetoChart::imageWanted, this, &DriversPage::openDriver);
+    connect(m_pane, &DetailPane::closeWanted, this, &DriversPage::togglePane);
+    connect(m_pane, &DriverPane::devicesWanted, this, &DriversPage::devicesWanted);
+    connect(m_pane, &DriverPane::driverWanted, this, &DriversPage::openDriver);
+    connect(m_pane, &DriverPane::decisionWanted, this, &DriversPage::decide);
+    connect(&m_parts.desk, &DriverDesk::happened, this, &DriversPage::refreshView);
+    connect(&m_drafts, &DecisionDrafts::changed, this, &DriversPage::showBoard);
+    connect(m_split, &QSplitter::splitterMoved, this,
+            [this] { QSettings().setValue(kSplitKey, m_split->saveState()); });
+}
+
+void DriversPage::assess(const DriverAssessmentPtr &assessment)
+{
+    m_isShowing = true; // rows move; nobody chose anything
+    m_rows->setToday(today());
+    m_table.show(assessment);
+    m_isShowing = false;
+    m_chart->showExposure(*assessment);
+    showDrivers();
+    showBoard();
+    refreshView();
+    describe();
+    if (!m_wanted.isEmpty())
+        openDriver(m_wanted);
+}
+
+void DriversPage::refresh()
+{
+    assess(m_parts.desk.assessment());
+    showCatalogues();
+}
+
+void DriversPage::showDrivers()
+{
+    const DriverAssessment &assessment = *m_table.assessment();
+    const auto all = qint64(assessment.drivers.size());
+    const int rows = m_table.rowCount();
+    QWidget *const shown = all == 0 ? m_none : rows == 0 ? static_cast<QWidget *>(m_noMatch) : m_view;
+    m_stack->setCurrentWidget(shown);
+    m_noMatch->setTexts(tr("No driver fits the filter."),
+                        tr("%1 drivers are known. Clear the filter to see them.").arg(countText(all)));
+    if (!m_filter->line().trimmed().isEmpty())
+        m_filter->setMatchWord(tr("%1 of %2").arg(countText(rows), countText(all)));
+    // A table that was empty forgets what was selected; and the first look deserves a detail.
+    if (m_key.isEmpty() && rows > 0)
+        m_key = m_table.driverAt(0).key();
+    if (const int row = m_table.rowOf(m_key); row >= 0 && !m_view->selectionModel()->hasSelection() && !m_boardChose) {
+        m_isShowing = true;
+        m_view->selectRow(row);
+        m_isShowing = false;
+    }
+    showKey(m_key, m_boardChose);
+    Q_EMIT rowsDescribed(tr("%1 of %2 images · in %3 driver sets")
+                             .arg(countText(rows), countText(all), countText(assessment.distinctSets)));
+}
+
+void DriversPage::showBoard()
+{
+    const DriverAssessment &assessment = *m_table.assessment();
+    m_board->show(assessment, m_drafts, today());
+    const auto byRule = std::count_if(assessment.drivers.begin(), assessment.drivers.end(), isKeptByRule);
+    m_boardNote->setText(tr("%1 images to decide about · %2 parts of Windows, kept by rule")
+                             .arg(countText(qint64(assessment.drivers.size()) - byRule), countText(byRule)));
+    const auto drafts = int(m_drafts.decisions().size());
+    m_draftBar->setVisible(drafts > 0);
+    m_draftText->setText(drafts == 1 ? tr("<b>1 draft decision.</b> Nothing has been saved.")
+                                     : tr("<b>%1 draft decisions.</b> Nothing has been saved.").arg(drafts));
+    updateVerbs();
+}
+
+void DriversPage::describe()
+{
+    const DriverAssessment &assessment = *m_table.assessment();
+    int overdue = 0, expired = 0, unreviewed = 0;
+    for (const AssessedDriver &driver : assessment.drivers) {
+        overdue += driver.review.overdue;
+        expired += driver.review.waiverExpired;
+        unreviewed += driver.review.state == ReviewState::Unreviewed;
+    }
+    QStringList parts{tr("%1 kernel images on %2 devices")
+                          .arg(countText(qint64(assessment.drivers.size())), countText(assessment.known.devices))};
+    const qint64 silent = qint64(assessment.fleet().size()) - assessment.known.devices;
+    if (silent > 0)
+        parts << tr("%1 devices whose drivers nobody tells").arg(countText(silent));
+    parts << (overdue == 0       ? tr("no review overdue")
+                  : overdue == 1 ? tr("1 review overdue")
+                                 : tr("%1 reviews overdue").arg(countText(overdue)));
+    if (expired > 0)
+        parts << (expired == 1 ? tr("1 waiver expired") : tr("%1 waivers expired").arg(countText(expired)));
+    Q_EMIT sentenceChanged(assessment.drivers.empty() ? tr("No source has told drivers yet") : parts.join(u" · "));
+    Q_EMIT unreviewedCounted(unreviewed);
+}
+
+void DriversPage::showCatalogues()
+{
+    const std::vector<ShelvedCatalogue> &shelf = m_parts.desk.catalogues();
+    QStringList tips;
+    qint64 oldest = 0;
+    int broken = 0;
+    for (const ShelvedCatalogue &each : shelf) {
+        const qint64 days = each.date().daysTo(today());
+        oldest = std::max(oldest, days);
+        broken += !each.problem.isEmpty();
+        tips << (each.problem.isEmpty()
+                     ? tr("%1 of %2, %3 d old, from %4%5")
+                           .arg(label(each.info.kind), dayText(each.date()))
+                           .arg(days)
+                           .arg(each.file, each.isOld(today()) ? tr(": look for a newer edition") : QString())
+                     : tr("%1: %2").arg(label(each.info.kind), each.problem));
+    }
+    const auto count = int(shelf.size());
+    m_catalogues->setText(count == 0       ? tr("No catalogue is imported")
+                              : broken     ? tr("%1 of %2 catalogues cannot be read").arg(broken).arg(count)
+                              : count == 1 ? tr("1 of 3 catalogues, %1 d old").arg(oldest)
+                                           : tr("%1 of 3 catalogues, oldest %2 d").arg(count).arg(oldest));
+    m_catalogues->setToolTip(tips.join(u'\n'));
+    m_catalogueVerb->setToolTip(tr("Import a catalogue of altitudes, LOLDrivers or Microsoft's block list"));
+}
+
+void DriversPage::showKey(const QString &key, bool fromBoard)
+{
+    m_boardChose = fromBoard && !m_board->chosen().isEmpty();
+    m_key = key;
+    m_isShowing = true;
+    if (fromBoard)
+        m_view->clearSelection();
+    else
+        m_board->choose(key);
+    m_isShowing = false;
+    m_pane->showDriver(m_table.assessment(), key);
+    m_chart->setCurrent(imageOfKey(key).toString());
+    countSelection();
+    updateVerbs();
+}
+
+QStringList DriversPage::chosen() const
+{
+    if (m_boardChose)
+        return m_board->chosen();
+    QStringList keys;
+    for (const QModelIndex &index : m_view->selectionModel()->selectedRows())
+        keys << index.data(DriverTable::KeyRole).toString();
+    if (keys.isEmpty() && !m_key.isEmpty())
+        keys << m_key;
+    return keys;
+}
+
+/// Devices that have any of the chosen drivers, and their wards.
+void DriversPage::countSelection()
+{
+    std::vector<quint32> ids;
+    for (const QString &key : chosen()) {
+        if (const AssessedDriver *driver = m_table.assessment()->find(key))
+            ids.push_back(driver->id);
+    }
+    m_job.start([this, ids, fleet = m_table.assessment()->inputs.fleet](const std::stop_token &stop) {
+        const auto rows = devicesWith(*fleet, ids, stop);
+        const auto counts = rows ? countByWardAndSet(*fleet, &*rows, stop) : std::nullopt;
+        if (!counts)
+            return;
+        qint64 devices = 0, wards = 0;
+        quint32 last = ~0U;
+        for (const WardSetCount &count : *counts) {
+            devices += count.devices;
+            wards += std::exchange(last, count.ward) != count.ward;
+        }
+        QMetaObject::invokeMethod(
+            this, [this, devices, wards] { Q_EMIT selectionCounted(devices, wards); }, Qt::QueuedConnection);
+    });
+}
+
+void DriversPage::openDriver(const QString &name)
+{
+    const DriverAssessment &assessment = *m_table.assessment();
+    m_wanted.clear();
+    const AssessedDriver *found = assessment.find(name);
+    for (const AssessedDriver &driver : assessment.drivers) {
+        if (!assessment.find(name) && driver.name() == name && (!found || driver.weight() > found->weight()))
+            found = &driver;
+    }
+    if (!found) {
+        m_wanted = name;
+        return;
+    }
+    const QString key = found->key();
+    if (m_table.rowOf(key) < 0)
+        setFilter({});
+    if (const int row = m_table.rowOf(key); row >= 0) {
+        m_boardChose = false;
+        m_view->selectRow(row);
+        m_view->scrollTo(m_rows->index(row, DriverTable::NameColumn));
+    }
+    showKey(key, false);
+}
+
+void DriversPage::setFilter(const QString &line)
+{
+    m_filter->setLine(line);
+}
+
+QString DriversPage::filterLine() const
+{
+    return m_filter->line();
+}
+
+QDate DriversPage::today() const
+{
+    return dayOf(m_parts.clock.nowMs());
+}
+
+void DriversPage::togglePane()
+{
+    m_paneShown = !m_panePanel->isVisible();
+    place();
+}
+
+void DriversPage::place()
+{
+    const Theme &theme = themeOf(this);
+    const bool overlay = width() < theme.px(kOverlayBelow);
+    if (overlay != m_isOverlay) {
+        m_isOverlay = overlay;
+        m_paneShown = !overlay;
+        // In a narrow window the pane lies over the page, and the chart is one of the views below.
+        if (overlay) {
+            m_panePanel->setParent(this);
+            addView(m_chartPanel, QStringLiteral("exposure"), tr("Exposure"));
+        } else {
+            m_tabs->removeTab(m_views->indexOf(m_chartPanel));
+            m_views->removeWidget(m_chartPanel);
+            static_cast<QVBoxLayout *>(m_side->layout())->addWidget(m_panePanel, 3);
+            static_cast<QVBoxLayout *>(m_side->layout())->addWidget(m_chartPanel, 2);
+            m_chartPanel->show();
+        }
+    }
+    m_panePanel->setVisible(m_paneShown);
+    m_side->setVisible(!overlay);
+    m_side->setFixedWidth(m_pane->width() + 2);
+    if (overlay) {
+        const int w = m_pane->width() + 2;
+        m_panePanel->setGeometry(width() - w, 0, w, height());
+        m_panePanel->raise();
+    }
+}
+
+void DriversPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    place();
+}
+
+void DriversPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_pane)
+        place();
+}
+
+void DriversPage::tellFailure(const QString &what, const Error &error)
+{
+    m_banner->showMessage(Banner::Tone::Error, what, userMessage(error), error.detail);
+}
+
+} // namespace ringward
