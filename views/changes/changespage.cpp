@@ -176,7 +176,10 @@ void ChangesPage::refresh()
     const int mine = m_inbox->inbox().count(ChangeInbox::Section::MyVote);
     const int others = m_inbox->inbox().count(ChangeInbox::Section::Others);
     Q_EMIT waitingChanged(mine);
-    Q_EMIT sentenceChanged(tr("%1 wait for your vote · %2 wait for others").arg(mine).arg(others));
+    QString sentence = tr("%1 wait for your vote · %2 wait for others").arg(mine).arg(others);
+    if (const int owed = m_inbox->inbox().count(ChangeInbox::Section::Review))
+        sentence += tr(" · %1 reviews owed").arg(owed);
+    Q_EMIT sentenceChanged(sentence);
     if (shown)
         openChange(shown);
     else if (const ChangeId first{m_inbox->model()->rowCount() > 1
