@@ -23,6 +23,7 @@ public:
         connect(m_widget, &ChangesPage::waitingChanged, &m_shell, [shell = &m_shell, id](int forMe) {
             shell->setBadge(id, forMe ? QString::number(forMe) : QString(), forMe > 0);
         });
+        connect(&m_shell, &ShellWindow::refreshWanted, m_widget, &ChangesPage::refresh);
         connect(&m_office.desk(), &ChangeDesk::drafted, this, [this, id] { Q_EMIT pageWanted(id, {}); });
         connect(&m_office.desk(), &ChangeDesk::meChanged, this, &ChangesConsolePage::showMe);
         connect(&m_office.desk(), &ChangeDesk::progressed, this, &ChangesConsolePage::showProgress);

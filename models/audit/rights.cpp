@@ -59,6 +59,9 @@ Result<Done> allow(const Person &person, Deed deed)
                                .arg(person.login)
                                .arg(person.roles.toInt())
                                .arg(QString::fromLatin1(kRights[std::size_t(deed)].label));
+    if (!person.id)
+        return Error{Error::Kind::Denied, detail,
+                     tr("Nobody in the roster is at this computer. An admin adds people.")};
     if (!person.active)
         return Error{Error::Kind::Denied, detail, tr("%1 is no longer active here. Ask an admin.").arg(person.name)};
     if (!may(person.roles, deed))

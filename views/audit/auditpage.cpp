@@ -159,6 +159,7 @@ void AuditPage::ask()
     if (const Result<Done> allowed = m_parts.mayRead(); !allowed) {
         m_banner->showError(tr("The audit is not shown."), allowed.error());
         m_banner->show();
+        m_couldNotRead = true;
         m_table.show({});
         return;
     }
@@ -198,7 +199,9 @@ void AuditPage::readOn()
 
 void AuditPage::take(Entries entries, bool more)
 {
-    m_banner->setVisible(!entries);
+    if (m_couldNotRead || !entries)
+        m_banner->setVisible(!entries); // another message stays
+    m_couldNotRead = !entries;
     if (!entries) {
         m_banner->showError(tr("The audit could not be read."), entries.error());
         return;
@@ -292,7 +295,6 @@ void AuditPage::sign()
                 tr("Signed to entry %1 with key %2.").arg(countText(head->number), head->key.shortText()));
         m_banner->show();
         refresh();
-        m_banner->show();
     });
 }
 

@@ -79,6 +79,7 @@ private:
     QTimer m_progress;
     qint64 m_wanted = 0; ///< entry to select when it has been read
     bool m_isComplete = false; ///< there is nothing older
+    bool m_couldNotRead = false; ///< the banner says so
     std::stop_source m_stop; ///< of the question being asked
 };
 

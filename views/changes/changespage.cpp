@@ -48,7 +48,7 @@ ChangesPage::ChangesPage(ChangeDesk &desk, ActionRegistry &actions, QWidget *par
     connect(&m_desk, &ChangeDesk::meChanged, this, &ChangesPage::refresh);
     connect(&m_desk, &ChangeDesk::drafted, this, [this](const std::vector<RingMove> &moves) {
         m_form->begin(moves);
-        m_stack->setCurrentWidget(m_form);
+        write(m_form);
     });
     connect(&m_desk, &ChangeDesk::progressed, this, [this](ChangeId change) {
         const Execution *execution = m_desk.execution(change);
@@ -70,15 +70,12 @@ ChangesPage::ChangesPage(ChangeDesk &desk, ActionRegistry &actions, QWidget *par
         refresh();
     });
     connect(m_form, &ProposalForm::proposed, this, [this](ChangeId change) {
-        refresh();
+        read();
         openChange(change);
     });
-    connect(m_form, &ProposalForm::cancelled, this, &ChangesPage::refresh);
-    connect(m_freezes, &FreezeView::closeWanted, this, &ChangesPage::refresh);
-    connect(&m_tick, &QTimer::timeout, this, [this] {
-        if (m_stack->currentWidget() == m_sheet || m_stack->currentWidget() == m_empty)
-            refresh();
-    });
+    connect(m_form, &ProposalForm::cancelled, this, &ChangesPage::read);
+    connect(m_freezes, &FreezeView::closeWanted, this, &ChangesPage::read);
+    connect(&m_tick, &QTimer::timeout, this, &ChangesPage::refresh);
     m_tick.start(kTickMs);
     refresh();
 }
@@ -176,17 +173,39 @@ void ChangesPage::refresh()
     const int mine = m_inbox->inbox().count(ChangeInbox::Section::MyVote);
     const int others = m_inbox->inbox().count(ChangeInbox::Section::Others);
     Q_EMIT waitingChanged(mine);
-    Q_EMIT sentenceChanged(tr("%1 wait for your vote · %2 wait for others").arg(mine).arg(others));
-    if (shown)
-        openChange(shown);
-    else if (const ChangeId first{m_inbox->model()->rowCount() > 1
-                                      ? m_inbox->model()->index(1, 0).data(ChangeInbox::ChangeIdRole).toUInt()
-                                      : 0};
-             first)
-        openChange(first);
+    QString sentence = tr("%1 wait for your vote · %2 wait for others").arg(mine).arg(others);
+    if (const int owed = m_inbox->inbox().count(ChangeInbox::Section::Review))
+        sentence += tr(" · %1 reviews owed").arg(owed);
+    Q_EMIT sentenceChanged(sentence);
+    const QWidget *now = m_stack->currentWidget();
+    if (now == m_sheet || now == m_empty) // whoever writes a proposal is left alone
+        showAgain(shown);
+    adaptVerbs();
+}
+
+/// The change that was shown, or the first of the inbox, or that there is none.
+void ChangesPage::showAgain(ChangeId shown)
+{
+    const QModelIndex first = m_inbox->model()->index(1, 0); // the first row is a heading
+    const ChangeId change = shown ? shown : ChangeId{first.data(ChangeInbox::ChangeIdRole).toUInt()};
+    if (change)
+        openChange(change);
     else
         m_stack->setCurrentWidget(m_empty);
     m_votes->setVisible(m_stack->currentWidget() == m_sheet);
+}
+
+/// Ends writing a proposal or looking at the calendar.
+void ChangesPage::read()
+{
+    m_stack->setCurrentWidget(m_file ? m_sheet : m_empty);
+    refresh();
+}
+
+void ChangesPage::write(QWidget *where)
+{
+    m_stack->setCurrentWidget(where);
+    m_votes->hide();
     adaptVerbs();
 }
 
@@ -219,8 +238,7 @@ void ChangesPage::showChange(ChangeId change)
 void ChangesPage::startProposal()
 {
     m_form->begin();
-    m_stack->setCurrentWidget(m_form);
-    m_votes->hide();
+    write(m_form);
 }
 
 void ChangesPage::tell(const QString &what, const Result<Done> &done)

@@ -44,6 +44,9 @@ private:
     void addVerbs();
     void adaptVerbs();
     void showChange(ChangeId change);
+    void showAgain(ChangeId shown);
+    void read();
+    void write(QWidget *where);
     void tell(const QString &what, const Result<Done> &done);
     void vote(Choice choice, const QString &comment, bool noConflict);
     void makeKey();

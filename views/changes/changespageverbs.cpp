@@ -29,8 +29,7 @@ void ChangesPage::addVerbs()
     add("changes.new", tr("Propose a change…"), "plus", QKeySequence::New, [this] { startProposal(); });
     add("changes.edit", tr("Edit this change…"), "edit", {}, [this] {
         m_form->edit(m_file->change);
-        m_stack->setCurrentWidget(m_form);
-        m_votes->hide();
+        write(m_form);
     });
     add("changes.vote", tr("Go to my vote"), "check", QKeySequence(Qt::CTRL | Qt::Key_M),
         [this] { m_votes->focusVote(); });
@@ -46,8 +45,7 @@ void ChangesPage::addVerbs()
     add("changes.review", tr("Close the review of this emergency…"), "check", {}, [this] { review(); });
     add("changes.calendar", tr("Show the freeze calendar"), "clock", {}, [this] {
         m_freezes->refresh();
-        m_stack->setCurrentWidget(m_freezes);
-        m_votes->hide();
+        write(m_freezes);
     });
     add("changes.print", tr("Print this change…"), "print", {}, [this] {
         auto *const printer = new QPrinter(QPrinter::HighResolution);

@@ -23,7 +23,7 @@ namespace ringward {
 
 namespace {
 
-constexpr int kWidest = 680;
+constexpr int kWidest = 680, kMostRefused = 5;
 
 QPlainTextEdit *textEdit(const QString &placeholder)
 {
@@ -200,7 +200,16 @@ void ProposalForm::fill(std::vector<RingMove> moves, bool given)
     m_given = std::move(moves);
     m_isGiven = given;
     m_edited = {};
+    m_told = 0;
     m_devices->setVisible(!given);
+    m_title->clear();
+    for (QPlainTextEdit *text : {m_why, m_risk, m_wayBack})
+        text->clear();
+    m_kind->setCurrentIndex(0);
+    const ExecutionLimits usual;
+    m_atOnce->setValue(usual.atOnce);
+    m_perWard->setValue(usual.perWard);
+    m_stopAfter->setValue(usual.stopAfter);
     m_banner->hide();
     m_heading->setText(tr("New change"));
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_desk.parts().clock.nowMs());
@@ -317,6 +326,10 @@ void ProposalForm::propose()
     auto task = m_desk.plan(moves(), limits(), proposal.startMs, m_stop.get_token());
     QCoro::connect(std::move(task), this, [this, proposal](const Result<PlannedMoves> &planned) {
         m_propose->setEnabled(true);
+        if (planned && planned->refused.size() != m_told) {
+            tellRefused(planned->refused);
+            return;
+        }
         Result<ChangeId> id = m_edited;
         if (!planned) {
             id = planned.error();
@@ -336,6 +349,23 @@ void ProposalForm::propose()
         m_banner->show();
         ensureWidgetVisible(m_banner);
     });
+}
+
+/// Devices that no source can move are left out of a plan; nobody proposes that without having been told.
+void ProposalForm::tellRefused(const std::vector<Refusal> &refused)
+{
+    m_told = refused.size();
+    QStringList lines;
+    for (const Refusal &refusal : refused)
+        lines << refusal.where + QStringLiteral(": ") + refusal.reason;
+    m_banner->showMessage(
+        Banner::Tone::Warning, tr("%1 devices cannot be moved.").arg(countText(qint64(refused.size()))),
+        tr("They are left out. Propose again to go on without them.") + u'\n' + lines.mid(0, kMostRefused).join(u'\n'),
+        lines.join(u'\n'));
+    m_banner->setVisible(!refused.empty());
+    ensureWidgetVisible(m_banner);
+    if (refused.empty())
+        propose();
 }
 
 } // namespace ringward

@@ -40,6 +40,7 @@ private:
     ExecutionLimits limits() const;
     void preview();
     void propose();
+    void tellRefused(const std::vector<Refusal> &refused);
     void adapt();
 
     ChangeDesk &m_desk;
@@ -57,6 +58,7 @@ private:
     bool m_isGiven = false;
     ChangeId m_edited;
     quint32 m_version = 0;
+    std::size_t m_told = 0; ///< devices that cannot be moved, as the person was told
     std::stop_source m_stop;
 };
 

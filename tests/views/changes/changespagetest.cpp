@@ -14,6 +14,7 @@
 
 #include <QCheckBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPrinter>
 #include <QPushButton>
@@ -173,6 +174,22 @@ TEST_F(ChangesPageTest, WhatIsWrittenStaysWhileThePageRefreshes)
     find<QPlainTextEdit>("voteComment")->setPlainText(QStringLiteral("half a thought"));
     page->refresh();
     EXPECT_EQ(find<QPlainTextEdit>("voteComment")->toPlainText(), QStringLiteral("half a thought"));
+}
+
+TEST_F(ChangesPageTest, WhoWritesAProposalIsLeftAloneAndTheNextOneStartsEmpty)
+{
+    const ChangeId change = story();
+    open(whitfield);
+    actions.action(QStringLiteral("changes.new"))->trigger();
+    auto *const title = find<QLineEdit>("title");
+    QTest::keyClicks(title, QStringLiteral("Half a thought"));
+    ASSERT_TRUE(board.comment(ramirez.person, change, QStringLiteral("meanwhile")));
+    Q_EMIT office.changed();
+    page->refresh();
+    EXPECT_TRUE(title->isVisible());
+    EXPECT_EQ(title->text(), QStringLiteral("Half a thought"));
+    actions.action(QStringLiteral("changes.new"))->trigger();
+    EXPECT_TRUE(title->text().isEmpty());
 }
 
 TEST_F(ChangesPageTest, ItPrintsThePage)
