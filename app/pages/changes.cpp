@@ -47,7 +47,8 @@ public:
                 .widget = m_widget,
                 .buttons = {text("changes.new"), text("changes.run"), text("changes.print")},
                 .more = {text("changes.edit"), text("changes.withdraw"), text("changes.retry"), text("changes.cancel"),
-                         text("changes.writing"), text("changes.review"), text("changes.calendar")}};
+                         text("changes.writing"), text("changes.review"), text("changes.calendar"),
+                         text("changes.meeting")}};
     }
     void open(const QString &reference) override
     {

@@ -20,24 +20,14 @@ QString tr(const char *text)
     return QCoreApplication::translate("ringward::ChangeBoard", text);
 }
 
-/// What the program does by itself: time is over.
-Person program()
+} // namespace
+
+Person ringwardItself()
 {
     Person person;
     person.name = QStringLiteral("Ringward");
     return person;
 }
-
-Person knownOr(const std::vector<Person> &people, PersonId id)
-{
-    const Person *found = findPerson(people, id);
-    Person stranger;
-    stranger.id = id;
-    stranger.name = tr("unknown person %1").arg(id.value);
-    return found ? *found : stranger;
-}
-
-} // namespace
 
 ChangeBoard::ChangeBoard(Parts parts)
     : m_parts(std::move(parts))
@@ -82,7 +72,7 @@ Result<Done> ChangeBoard::expire(Change &change)
     if (!voteIsOver && !timeIsOver)
         return Done{};
     const QString text = voteIsOver ? tr("The time for votes is over.") : tr("It was not carried out in time.");
-    return moveTo(change, ChangeState::Expired, draft(program(), "change.expired", change, text));
+    return moveTo(change, ChangeState::Expired, draft(ringwardItself(), "change.expired", change, text));
 }
 
 Result<std::vector<Change>> ChangeBoard::list()
@@ -197,58 +187,6 @@ Result<Done> ChangeBoard::edit(const Person &actor, ChangeId id, quint32 version
     return m_parts.store.update(*change, version, before->state, draft(actor, "change.edited", *change, text));
 }
 
-Result<Tally> ChangeBoard::cast(const Vote &vote)
-{
-    Result<ChangeFile> file = this->file(vote.change);
-    if (!file)
-        return file.error();
-    const Person voter = knownOr(file->people, vote.voter);
-    const VoteFault fault = checkVote(vote, {file->change, file->people, file->votes, m_parts.clock.nowMs()});
-    const QString data = QStringLiteral("%1 version %2, signature %3")
-                             .arg(word(vote.choice))
-                             .arg(vote.version)
-                             .arg(vote.signature.hex());
-    if (fault != VoteFault::None) {
-        // A forged vote says nothing about the person whose name it bears.
-        const bool isForged = fault == VoteFault::Forged;
-        const QString text = isForged ? tr("In the name of %1. %2").arg(voter.name, label(fault)) : label(fault);
-        const auto noted = m_parts.audit.append(
-            draftOf(isForged ? program() : voter, m_parts.clock, "vote.refused", reference(vote.change), text, data));
-        if (!noted)
-            return noted.error();
-        const bool isRight = fault == VoteFault::Stale || fault == VoteFault::Late || fault == VoteFault::Replayed;
-        return Error{isRight ? Error::Kind::Conflict : Error::Kind::Denied, data,
-                     tr("The vote was not counted. %1").arg(label(fault))};
-    }
-    const QString text =
-        vote.comment.isEmpty() ? label(vote.choice) : label(vote.choice) + QStringLiteral(": ") + vote.comment;
-    const AuditDraft why = draftOf(voter, m_parts.clock, "vote.cast", reference(vote.change), text, data);
-    if (const Result<Done> saved = m_parts.store.addVote(vote, why); !saved)
-        return saved.error();
-    if (const Result<Done> counted = count(file->change, voter); !counted)
-        return counted.error();
-    file = this->file(vote.change);
-    if (!file)
-        return file.error();
-    return file->tally;
-}
-
-/// After a vote: whether it was the deciding one.
-Result<Done> ChangeBoard::count(Change &change, const Person &last)
-{
-    const Result<ChangeFile> now = file(change.id);
-    if (!now)
-        return now.error();
-    change = now->change;
-    if (change.state != ChangeState::Voting || now->tally.outcome == Tally::Outcome::Waiting)
-        return Done{};
-    const bool isYes = now->tally.outcome == Tally::Outcome::Approved;
-    const QString text =
-        tr("%1 yes, %2 no, %3 abstained").arg(now->tally.yes).arg(now->tally.no).arg(now->tally.abstained);
-    return moveTo(change, isYes ? ChangeState::Approved : ChangeState::Rejected,
-                  draft(last, isYes ? "change.approved" : "change.rejected", change, text));
-}
-
 Result<Done> ChangeBoard::comment(const Person &actor, ChangeId id, const QString &text)
 {
     Result<Change> change = m_parts.store.load(id);
@@ -298,57 +236,6 @@ Result<Done> ChangeBoard::review(const Person &actor, ChangeId id, const QString
     change->review = text.trimmed();
     return m_parts.store.update(*change, change->version, change->state,
                                 draft(actor, "change.reviewed", *change, change->review));
-}
-
-Result<Change> ChangeBoard::start(const Person &actor, ChangeId id)
-{
-    Result<ChangeFile> file = this->file(id);
-    if (!file)
-        return file.error();
-    Change &change = file->change;
-    const qint64 nowMs = m_parts.clock.nowMs();
-    Result<Done> allowed = allow(actor, Deed::Execute);
-    const bool isRunning = change.state == ChangeState::Running;
-    if (allowed && !isRunning)
-        allowed = checkMove(change.state, ChangeState::Running);
-    if (allowed && nowMs < change.startMs)
-        allowed = Error{Error::Kind::Conflict, QStringLiteral("too early"),
-                        tr("It is planned for later. Wait until then, or edit it and vote again.")};
-    if (allowed && nowMs > change.endsMs)
-        allowed = Error{Error::Kind::Conflict, QStringLiteral("too late"),
-                        tr("Its time is over. Propose what is left as a new change.")};
-    if (allowed && change.kind != ChangeKind::Standard && file->tally.outcome != Tally::Outcome::Approved)
-        allowed = Error{Error::Kind::Denied, QStringLiteral("the votes do not verify"),
-                        tr("The votes on this version do not satisfy the policy: %1.")
-                            .arg(file->tally.missing.join(QStringLiteral(", ")))};
-    if (!allowed)
-        return refuse(actor, change, allowed.error());
-    const AuditDraft why =
-        draft(actor, "change.started", change, isRunning ? tr("It goes on where the journal stands.") : change.title);
-    const Result<Done> moved = isRunning ? m_parts.store.update(change, change.version, change.state, why)
-                                         : moveTo(change, ChangeState::Running, why);
-    if (!moved)
-        return moved.error();
-    return std::move(change);
-}
-
-Result<Done> ChangeBoard::stop(const Person &actor, ChangeId id, const QString &what)
-{
-    Result<Change> change = m_parts.store.load(id);
-    if (!change)
-        return change.error();
-    return moveTo(*change, ChangeState::Stopped, draft(actor, "change.stopped", *change, what));
-}
-
-Result<Done> ChangeBoard::finish(const Person &actor, ChangeId id, const QString &what)
-{
-    Result<Change> change = m_parts.store.load(id);
-    if (!change)
-        return change.error();
-    const Result<Done> allowed = allow(actor, Deed::Execute);
-    if (!allowed)
-        return refuse(actor, *change, allowed.error());
-    return moveTo(*change, ChangeState::Finished, draft(actor, "change.finished", *change, what));
 }
 
 } // namespace ringward

@@ -22,6 +22,9 @@ struct ChangeFile {
     std::vector<Person> people;
 };
 
+/// Stands in the audit for what the program does by itself: time is over, a forgery was refused.
+Person ringwardItself();
+
 /// Everything that people do with changes, below the views: rights, workflow and policy are enforced here, and every
 /// decision and refusal is in the audit. What succeeded is on disk. For one thread.
 class ChangeBoard {

@@ -4,6 +4,7 @@
 #include "views/changes/changesheet.h"
 #include "views/changes/freezeview.h"
 #include "views/changes/inboxlist.h"
+#include "views/changes/meetingview.h"
 #include "views/changes/proposalform.h"
 #include "views/changes/votepanel.h"
 #include "views/widgets/actionregistry.h"
@@ -14,6 +15,7 @@
 
 #include <QBoxLayout>
 #include <QComboBox>
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -75,6 +77,8 @@ ChangesPage::ChangesPage(ChangeDesk &desk, ActionRegistry &actions, QWidget *par
     });
     connect(m_form, &ProposalForm::cancelled, this, &ChangesPage::read);
     connect(m_freezes, &FreezeView::closeWanted, this, &ChangesPage::read);
+    connect(m_meeting, &MeetingView::closeWanted, this, &ChangesPage::read);
+    connect(m_meeting, &MeetingView::changeWanted, this, &ChangesPage::openChange);
     connect(&m_tick, &QTimer::timeout, this, &ChangesPage::refresh);
     m_tick.start(kTickMs);
     refresh();
@@ -107,6 +111,7 @@ void ChangesPage::build()
     m_sheet = new ChangeSheet;
     m_form = new ProposalForm(m_desk);
     m_freezes = new FreezeView(m_desk);
+    m_meeting = new MeetingView(m_desk);
     auto *const empty = new EmptyState(tr("No changes yet."),
                                        tr("Nothing outside is changed without one: propose which devices go to which "
                                           "ring, let the board vote, then carry it out."),
@@ -114,7 +119,7 @@ void ChangesPage::build()
     connect(empty, &EmptyState::verbWanted, this, &ChangesPage::startProposal);
     m_empty = empty;
     m_stack = new QStackedWidget;
-    for (QWidget *page : std::initializer_list<QWidget *>{m_empty, m_sheet, m_form, m_freezes})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_empty, m_sheet, m_form, m_freezes, m_meeting})
         m_stack->addWidget(page);
     m_votes = new VotePanel;
     auto *const column = new QVBoxLayout(this);
@@ -135,8 +140,8 @@ QLayout *ChangesPage::verbRow()
     auto *const row = new QHBoxLayout;
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(8);
-    for (const auto &[id, text] :
-         {std::pair{"changes.new", tr("New")}, std::pair{"changes.calendar", tr("Calendar")}}) {
+    for (const auto &[id, text] : {std::pair{"changes.new", tr("New")}, std::pair{"changes.calendar", tr("Calendar")},
+                                   std::pair{"changes.meeting", tr("Meeting")}}) {
         auto *const button = new QPushButton(text);
         const QString verb = QString::fromLatin1(id);
         connect(button, &QPushButton::clicked, this, [this, verb] { m_actions.run(m_actions.action(verb)); });
@@ -274,6 +279,15 @@ void ChangesPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     arrange();
+}
+
+void ChangesPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange) { // signs are drawn in the colours of their time
+        arrange();
+        QTimer::singleShot(0, this, &ChangesPage::refresh);
+    }
 }
 
 /// Narrow: the inbox folds to a list that drops down; very narrow: the votes stand below the page.

@@ -15,6 +15,7 @@ class ActionRegistry;
 class ChangeSheet;
 class FreezeView;
 class InboxList;
+class MeetingView;
 class ProposalForm;
 class VotePanel;
 
@@ -37,6 +38,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void build();
@@ -64,6 +66,7 @@ private:
     ChangeSheet *m_sheet;
     ProposalForm *m_form;
     FreezeView *m_freezes;
+    MeetingView *m_meeting;
     QWidget *m_empty;
     VotePanel *m_votes;
     QBoxLayout *m_row;

@@ -3,6 +3,7 @@
 #include "views/changes/changesheet.h"
 #include "views/changes/changespage.h"
 #include "views/changes/freezeview.h"
+#include "views/changes/meetingview.h"
 #include "views/changes/proposalform.h"
 #include "views/changes/votepanel.h"
 #include "views/widgets/actionregistry.h"
@@ -46,6 +47,10 @@ void ChangesPage::addVerbs()
     add("changes.calendar", tr("Show the freeze calendar"), "clock", {}, [this] {
         m_freezes->refresh();
         write(m_freezes);
+    });
+    add("changes.meeting", tr("Hold a meeting of the board"), "list", {}, [this] {
+        m_meeting->begin();
+        write(m_meeting);
     });
     add("changes.print", tr("Print this change…"), "print", {}, [this] {
         auto *const printer = new QPrinter(QPrinter::HighResolution);

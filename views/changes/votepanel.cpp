@@ -3,6 +3,7 @@
 #include "models/audit/rights.h"
 #include "models/base/age.h"
 #include "views/changes/quorumbar.h"
+#include "views/changes/standingrow.h"
 #include "views/widgets/exporttext.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/panel.h"
@@ -12,7 +13,6 @@
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QLabel>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -21,36 +21,6 @@ namespace ringward {
 
 namespace {
 
-struct StandingLook {
-    const char *icon;
-    IconInk ink;
-    LabelKind kind;
-    const char *word;
-};
-// Positions are the values of Standing::State.
-constexpr std::array kLooks{
-    StandingLook{"check", IconInk::Accent, LabelKind::Bold, QT_TRANSLATE_NOOP("ringward::VotePanel", "yes")},
-    StandingLook{"cross", IconInk::Bad, LabelKind::Bad, QT_TRANSLATE_NOOP("ringward::VotePanel", "no")},
-    StandingLook{"minus", IconInk::Muted, LabelKind::Muted, QT_TRANSLATE_NOOP("ringward::VotePanel", "abstained")},
-    StandingLook{"clock", IconInk::Muted, LabelKind::Muted, QT_TRANSLATE_NOOP("ringward::VotePanel", "waiting")},
-    StandingLook{"warning", IconInk::Degraded, LabelKind::Warn, QT_TRANSLATE_NOOP("ringward::VotePanel", "stale")},
-    StandingLook{"lock", IconInk::Muted, LabelKind::Muted, QT_TRANSLATE_NOOP("ringward::VotePanel", "excluded")},
-};
-
-QLabel *label(const QString &text, LabelKind kind)
-{
-    auto *const made = new QLabel(text);
-    setKind(made, kind);
-    made->setTextFormat(Qt::PlainText);
-    made->setWordWrap(true);
-    return made;
-}
-
-QString shortTime(qint64 atMs)
-{
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(atMs), QStringLiteral("d MMM HH:mm"));
-}
-
 void clear(QVBoxLayout *layout)
 {
     while (QLayoutItem *item = layout->takeAt(0)) {
@@ -58,59 +28,6 @@ void clear(QVBoxLayout *layout)
             item->widget()->deleteLater();
         delete item;
     }
-}
-
-QString nameOf(const std::vector<Person> &people, PersonId id)
-{
-    const Person *person = findPerson(people, id);
-    return person ? person->name : VotePanel::tr("person %1").arg(id.value);
-}
-
-QString remarkOf(const Standing &standing, const Change &change)
-{
-    if (standing.state == Standing::State::Excluded)
-        return VotePanel::tr("asked for it");
-    if (!standing.vote)
-        return standing.needed ? VotePanel::tr("mandatory") : QString();
-    const Vote &vote = *standing.vote;
-    const QString signature = vote.signature.hex();
-    return standing.state == Standing::State::Stale
-        ? VotePanel::tr("signed version %1 of %2; asked again").arg(vote.version).arg(change.version)
-        : VotePanel::tr("Ed25519 %1 %2 over %3… · verified")
-              .arg(signature.left(4), signature.mid(4, 4), vote.hash.hex().left(4));
-}
-
-QWidget *row(const Standing &standing, const ChangeFile &file)
-{
-    const StandingLook &look = kLooks[std::size_t(standing.state)];
-    auto *const box = new QWidget;
-    auto *const grid = new QGridLayout(box);
-    grid->setContentsMargins(14, 6, 12, 6);
-    grid->setVerticalSpacing(1);
-    auto *const icon = new QLabel;
-    const Theme &theme = themeOf(nullptr);
-    icon->setPixmap(
-        iconPixmap(QString::fromLatin1(look.icon), theme.px(14), colourOf(look.ink, theme), icon->devicePixelRatioF()));
-    grid->addWidget(icon, 0, 0, Qt::AlignTop);
-    grid->addWidget(label(nameOf(file.people, standing.person), LabelKind::Bold), 0, 1);
-    QString state = VotePanel::tr(look.word);
-    if (standing.vote && standing.state != Standing::State::Waiting)
-        state += QStringLiteral(" · ") + shortTime(standing.vote->atMs);
-    QLabel *const word = label(state, look.kind);
-    word->setWordWrap(false);
-    grid->addWidget(word, 0, 2, Qt::AlignRight | Qt::AlignTop);
-    const Person *person = findPerson(file.people, standing.person);
-    QStringList lines;
-    if (person)
-        lines << QStringList{person->post, labels(person->roles)}.join(person->post.isEmpty() ? QString()
-                                                                                              : QStringLiteral(", "));
-    lines << remarkOf(standing, file.change);
-    if (standing.vote && !standing.vote->comment.isEmpty())
-        lines << QStringLiteral("“%1”").arg(standing.vote->comment);
-    lines.removeAll(QString());
-    grid->addWidget(label(lines.join(u'\n'), LabelKind::Caption), 1, 1, 1, 2);
-    grid->setColumnStretch(1, 1);
-    return box;
 }
 
 QString whyNoVote(const ChangeFile &file, const Person &me)
@@ -134,11 +51,11 @@ VotePanel::VotePanel(QWidget *parent)
     : QFrame(parent)
 {
     setObjectName(QStringLiteral("votePanel"));
-    m_count = label({}, LabelKind::Bold);
-    m_closes = label({}, LabelKind::Muted);
+    m_count = plainLabel({}, LabelKind::Bold);
+    m_closes = plainLabel({}, LabelKind::Muted);
     m_closes->setWordWrap(false);
     m_bar = new QuorumBar;
-    m_policy = label({}, LabelKind::Caption);
+    m_policy = plainLabel({}, LabelKind::Caption);
     m_standings = new QVBoxLayout;
     m_standings->setSpacing(0);
     m_comments = new QVBoxLayout;
@@ -150,7 +67,7 @@ VotePanel::VotePanel(QWidget *parent)
     head->addWidget(m_closes, 0, 1, Qt::AlignRight);
     head->addWidget(m_bar, 1, 0, 1, 2);
     head->addWidget(m_policy, 2, 0, 1, 2);
-    m_commentHead = label(tr("Comments"), LabelKind::Bold);
+    m_commentHead = plainLabel(tr("Comments"), LabelKind::Bold);
     auto *const comments = new QWidget;
     auto *const commentColumn = new QVBoxLayout(comments);
     commentColumn->setContentsMargins(14, 8, 12, 12);
@@ -195,8 +112,8 @@ QWidget *VotePanel::voteBox()
     setKind(m_no, ButtonKind::Danger);
     m_yes->setObjectName(QStringLiteral("voteYes"));
     m_no->setObjectName(QStringLiteral("voteNo"));
-    m_reason = label({}, LabelKind::Muted);
-    m_sign = label({}, LabelKind::Caption);
+    m_reason = plainLabel({}, LabelKind::Muted);
+    m_sign = plainLabel({}, LabelKind::Caption);
     auto *const others = new QHBoxLayout;
     others->setSpacing(8);
     for (QPushButton *button : {m_no, m_abstain, m_say})
@@ -204,7 +121,7 @@ QWidget *VotePanel::voteBox()
     auto *const column = new QVBoxLayout(m_vote);
     column->setContentsMargins(14, 10, 12, 10);
     column->setSpacing(6);
-    column->addWidget(label(tr("Comment, becomes part of the signed vote"), LabelKind::CaptionBold));
+    column->addWidget(plainLabel(tr("Comment, becomes part of the signed vote"), LabelKind::CaptionBold));
     column->addWidget(m_text);
     column->addWidget(m_noConflict);
     column->addWidget(m_reason);
@@ -298,7 +215,7 @@ void VotePanel::showStandings(const ChangeFile &file)
     if (file.change.kind == ChangeKind::Standard)
         return;
     for (const Standing &standing : file.tally.standings) {
-        m_standings->addWidget(row(standing, file));
+        m_standings->addWidget(standingRow(standing, file));
         m_standings->addWidget(new Rule);
     }
 }
@@ -308,8 +225,8 @@ void VotePanel::showComments(const ChangeFile &file)
     clear(m_comments);
     m_commentHead->setText(tr("Comments %1").arg(file.change.comments.size()));
     for (const Comment &comment : file.change.comments)
-        m_comments->addWidget(label(
-            QStringLiteral("%1 %2: %3").arg(shortTime(comment.atMs), nameOf(file.people, comment.person), comment.text),
+        m_comments->addWidget(plainLabel(
+            QStringLiteral("%1 %2: %3").arg(shortTime(comment.atMs), nameIn(file.people, comment.person), comment.text),
             LabelKind::Cell));
 }
 

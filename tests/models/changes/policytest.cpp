@@ -1,4 +1,4 @@
-#include "models/changes/tally.h"
+#include "models/changes/meeting.h"
 #include "tests/support/printers.h"
 
 #include <gtest/gtest.h>
@@ -117,4 +117,34 @@ TEST_F(PolicyTest, AnEmergencyTakesTwoPeople)
     const PersonId commander = add(Role::Commander);
     EXPECT_EQ(outcome({}), Tally::Outcome::Waiting) << "one person alone sends nothing";
     EXPECT_EQ(outcome({vote(commander, Choice::Yes)}), Tally::Outcome::Approved);
+}
+
+TEST_F(PolicyTest, AMeetingIsQuorateWhenThosePresentCouldDecide)
+{
+    const PersonId a = add(Role::BoardMember), b = add(Role::BoardMember), officer = add(Role::SafetyOfficer);
+    const auto quorum = [&](const std::vector<PersonId> &present) {
+        return quorumOf({change, {}, count({}), people()}, present);
+    };
+    EXPECT_TRUE(quorum({a, officer}).reached);
+    EXPECT_FALSE(quorum({a, b}).reached) << "the safety officer is missing";
+    EXPECT_TRUE(quorum({a, b}).missing.contains(QStringLiteral("1 more of clinical safety officer")));
+    EXPECT_FALSE(quorum({officer}).reached);
+    EXPECT_FALSE(quorum({officer, change.proposer}).reached) << "the proposer does not count";
+    change.policy.mandatory = {b};
+    EXPECT_FALSE(quorum({a, officer}).reached);
+    EXPECT_TRUE(quorum({a, b, officer}).reached);
+}
+
+TEST_F(PolicyTest, TheMinutesSayWhoVotedHowAndQuoteNobodysMarkup)
+{
+    const PersonId a = add(Role::BoardMember);
+    const PersonId officer = add(Role::SafetyOfficer);
+    change.title = QStringLiteral("<b>Hold</b>");
+    const std::vector<Vote> votes{vote(a, Choice::Yes)};
+    const QString html = minutesHtml({1, {change.id}, {a, officer}}, {{change, votes, count(votes), people()}}, 2);
+    EXPECT_TRUE(html.contains(QStringLiteral("P2: yes")));
+    EXPECT_TRUE(html.contains(QStringLiteral("P3: no vote")));
+    EXPECT_TRUE(html.contains(QStringLiteral("The board was quorate.")));
+    EXPECT_TRUE(html.contains(hashOf(change).hex()));
+    EXPECT_FALSE(html.contains(QStringLiteral("<b>Hold")));
 }

@@ -8,6 +8,7 @@
 #include "tests/support/settle.h"
 #include "views/changes/changesheet.h"
 #include "views/changes/inboxlist.h"
+#include "views/changes/meetingview.h"
 #include "views/changes/votepanel.h"
 #include "views/widgets/actionregistry.h"
 #include "views/widgets/banner.h"
@@ -15,6 +16,7 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPrinter>
 #include <QPushButton>
@@ -206,6 +208,29 @@ TEST_F(ChangesPageTest, ItPrintsThePage)
     ASSERT_TRUE(written.open(QIODevice::ReadOnly));
     EXPECT_TRUE(written.read(5) == "%PDF-");
     EXPECT_GT(written.size(), 4000);
+}
+
+TEST_F(ChangesPageTest, AMeetingEndsInMinutesAndTheAudit)
+{
+    const ChangeId change = story();
+    open(okafor);
+    actions.action(QStringLiteral("changes.meeting"))->trigger();
+    auto *const people = find<QListWidget>("attendance");
+    auto *const agenda = find<QListWidget>("agenda");
+    ASSERT_EQ(agenda->count(), 1);
+    EXPECT_TRUE(agenda->item(0)->text().contains(reference(change)));
+    EXPECT_TRUE(agenda->item(0)->text().contains(QStringLiteral("not quorate"))) << "one person is there";
+    for (int row = 0; row < people->count(); ++row)
+        people->item(row)->setCheckState(Qt::Checked);
+    EXPECT_FALSE(agenda->item(0)->text().contains(QStringLiteral("not quorate")));
+    QTest::qWait(30);
+    keepPicture(*page, QStringLiteral("changes-meeting"));
+    const QString pdf = folder.filePath(QStringLiteral("minutes.pdf"));
+    ASSERT_TRUE(page->findChild<MeetingView *>()->close(pdf));
+    QFile written(pdf);
+    ASSERT_TRUE(written.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(written.read(5) == "%PDF-");
+    EXPECT_EQ(audited("meeting.closed"), 1);
 }
 
 TEST_F(ChangesPageTest, Pictures)

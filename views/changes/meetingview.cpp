@@ -1,0 +1,175 @@
+#include "views/changes/meetingview.h"
+
+#include "models/audit/rights.h"
+#include "views/widgets/banner.h"
+#include "views/widgets/exporttext.h"
+#include "views/widgets/stylesheet.h"
+
+#include <QBoxLayout>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QListWidget>
+#include <QPrinter>
+#include <QPushButton>
+#include <QTextDocument>
+
+namespace ringward {
+
+namespace {
+
+QLabel *heading(const QString &text, LabelKind kind)
+{
+    auto *const label = new QLabel(text);
+    setKind(label, kind);
+    return label;
+}
+
+} // namespace
+
+MeetingView::MeetingView(ChangeDesk &desk, QWidget *parent)
+    : QWidget(parent)
+    , m_desk(desk)
+{
+    m_banner = new Banner;
+    m_banner->setRetryVisible(false);
+    m_banner->hide();
+    m_begun = heading({}, LabelKind::Muted);
+    m_agenda = new QListWidget;
+    m_agenda->setObjectName(QStringLiteral("agenda"));
+    m_agenda->setAccessibleName(tr("Agenda"));
+    m_people = new QListWidget;
+    m_people->setObjectName(QStringLiteral("attendance"));
+    m_people->setAccessibleName(tr("Who is there"));
+    auto *const minutes = new QPushButton(tr("Close with minutes as PDF…"));
+    auto *const back = new QPushButton(tr("Back to the changes"));
+    setKind(minutes, ButtonKind::Primary);
+    auto *const verbs = new QHBoxLayout;
+    verbs->addWidget(minutes);
+    verbs->addWidget(back);
+    verbs->addStretch(1);
+    auto *const column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(10);
+    for (QWidget *part : std::initializer_list<QWidget *>{
+             heading(tr("Meeting of the board"), LabelKind::Title), m_begun, m_banner,
+             heading(tr("Agenda: Enter opens a change, where votes are cast"), LabelKind::Bold)})
+        column->addWidget(part);
+    column->addWidget(m_agenda, 2);
+    column->addWidget(heading(tr("Who is there"), LabelKind::Bold));
+    column->addWidget(m_people, 1);
+    column->addLayout(verbs);
+    connect(m_agenda, &QListWidget::itemActivated, this,
+            [this](const QListWidgetItem *item) { Q_EMIT changeWanted(ChangeId{item->data(Qt::UserRole).toUInt()}); });
+    connect(m_people, &QListWidget::itemChanged, this, &MeetingView::showQuorum);
+    connect(minutes, &QPushButton::clicked, this, &MeetingView::pickFile);
+    connect(back, &QPushButton::clicked, this, &MeetingView::closeWanted);
+}
+
+void MeetingView::begin()
+{
+    if (!m_meeting.begunMs) {
+        m_meeting.begunMs = m_desk.parts().clock.nowMs();
+        const Result<std::vector<Change>> changes = m_desk.board().list();
+        for (const Change &change : changes ? *changes : std::vector<Change>()) {
+            if (change.state == ChangeState::Voting)
+                m_meeting.agenda.push_back(change.id);
+        }
+        m_people->clear();
+        const Result<std::vector<Person>> people = m_desk.parts().roster.people();
+        for (const Person &person : people ? *people : std::vector<Person>()) {
+            if (!person.active || !may(person.roles, Deed::Vote))
+                continue;
+            auto *const item =
+                new QListWidgetItem(QStringLiteral("%1 · %2").arg(person.name, labels(person.roles)), m_people);
+            item->setData(Qt::UserRole, person.id.value);
+            item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+            item->setCheckState(person.id == m_desk.me().id ? Qt::Checked : Qt::Unchecked);
+        }
+    }
+    m_begun->setText(tr("begun %1").arg(stampText(m_meeting.begunMs)));
+    m_banner->hide();
+    showQuorum();
+}
+
+std::vector<PersonId> MeetingView::present() const
+{
+    std::vector<PersonId> present;
+    for (int row = 0; row < m_people->count(); ++row) {
+        if (m_people->item(row)->checkState() == Qt::Checked)
+            present.push_back(PersonId{m_people->item(row)->data(Qt::UserRole).toUInt()});
+    }
+    return present;
+}
+
+std::vector<ChangeFile> MeetingView::files() const
+{
+    std::vector<ChangeFile> files;
+    for (const ChangeId change : m_meeting.agenda) {
+        if (Result<ChangeFile> file = m_desk.board().file(change))
+            files.push_back(std::move(*file));
+    }
+    return files;
+}
+
+void MeetingView::showQuorum()
+{
+    const std::vector<PersonId> there = present();
+    m_agenda->clear();
+    for (const ChangeFile &file : files()) {
+        const Quorum quorum = quorumOf(file, there);
+        const QString state = file.change.state != ChangeState::Voting ? label(file.change.state)
+            : quorum.reached ? tr("quorate, %1 of %2 yes votes").arg(file.tally.yes).arg(file.tally.needed)
+                             : tr("not quorate: %1").arg(quorum.missing.join(QStringLiteral(", ")));
+        auto *const item = new QListWidgetItem(
+            QStringLiteral("%1 %2 · %3").arg(reference(file.change.id), file.change.title, state), m_agenda);
+        item->setData(Qt::UserRole, file.change.id.value);
+    }
+    if (m_agenda->count() == 0)
+        m_agenda->addItem(tr("No change waits for votes."));
+}
+
+void MeetingView::pickFile()
+{
+    auto *const dialog = new QFileDialog(this, tr("Minutes"), QStringLiteral("minutes.pdf"), tr("PDF (*.pdf)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("pdf"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        const Result<Done> closed = close(path);
+        m_banner->show();
+        if (closed)
+            m_banner->showMessage(Banner::Tone::Plain, tr("The minutes are in %1.").arg(path),
+                                  tr("The meeting is closed."));
+        else
+            m_banner->showError(tr("The meeting was not closed."), closed.error());
+    });
+    dialog->open();
+}
+
+Result<Done> MeetingView::close(const QString &pdf)
+{
+    m_meeting.present = present();
+    const qint64 nowMs = m_desk.parts().clock.nowMs();
+    QPrinter printer(QPrinter::HighResolution);
+    printer.setOutputFormat(QPrinter::PdfFormat);
+    printer.setOutputFileName(pdf);
+    QTextDocument document;
+    document.setHtml(minutesHtml(m_meeting, files(), nowMs));
+    document.print(&printer);
+    if (QFileInfo(pdf).size() == 0)
+        return Error{Error::Kind::Storage, pdf,
+                     tr("The minutes could not be written. Check the folder and your rights.")};
+    QStringList changes;
+    for (const ChangeId change : m_meeting.agenda)
+        changes << reference(change);
+    const auto noted = m_desk.parts().audit.append(
+        draftOf(m_desk.me(), m_desk.parts().clock, "meeting.closed", {},
+                tr("%1 present; agenda: %2").arg(m_meeting.present.size()).arg(changes.join(QStringLiteral(", ")))));
+    if (!noted)
+        return noted.error();
+    m_meeting = {};
+    return Done{};
+}
+
+} // namespace ringward

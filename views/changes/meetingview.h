@@ -1,0 +1,40 @@
+#pragma once
+#include "models/changes/changedesk.h"
+#include "models/changes/meeting.h"
+
+#include <QWidget>
+
+class QLabel;
+class QListWidget;
+
+namespace ringward {
+
+class Banner;
+
+/// A sitting of the board: agenda, attendance, quorum, minutes as PDF. Votes are cast on the page of each change.
+class MeetingView : public QWidget {
+    Q_OBJECT
+public:
+    explicit MeetingView(ChangeDesk &desk, QWidget *parent = nullptr);
+    void begin(); ///< what waits for votes now is the agenda; goes on with a meeting that has begun
+    /// Writes the minutes and the audit entry that closes the meeting.
+    Result<Done> close(const QString &pdf);
+
+Q_SIGNALS:
+    void changeWanted(ringward::ChangeId change);
+    void closeWanted(); ///< back to the changes; the meeting goes on
+
+private:
+    void showQuorum();
+    void pickFile();
+    std::vector<PersonId> present() const;
+    std::vector<ChangeFile> files() const;
+
+    ChangeDesk &m_desk;
+    Meeting m_meeting;
+    Banner *m_banner;
+    QLabel *m_begun;
+    QListWidget *m_agenda, *m_people;
+};
+
+} // namespace ringward
