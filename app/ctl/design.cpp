@@ -57,6 +57,7 @@ QCoro::Task<int> runDesign(Call call, Output out)
 {
     QCommandLineParser parser;
     addStreamOption(parser);
+    addStartOption(parser);
     parser.addOption({QStringLiteral("moves"), tr("List every move with its reason.")});
     if (const auto end = readArguments(parser, "design", call, out, 0, 0))
         co_return *end;
@@ -66,7 +67,7 @@ QCoro::Task<int> runDesign(Call call, Output out)
         co_return code;
     const RingFacts &facts = *rings->facts;
     const BoundGuardrails bound(rings->facts, rings->guardrails, rings->nowMs);
-    const auto design = designRings(bound, facts.today, rings->nowMs);
+    const auto design = designRings(bound, facts.today, rings->startMs);
     const bool permitted = isPermitted(design->results);
     const QLocale locale;
     QJsonArray comparison, moves;

@@ -11,11 +11,11 @@ namespace {
 constexpr int kMostFixes = 20; ///< rounds; each takes the smallest fix of the first rule that blocks
 
 /// Takes smallest fixes until nothing blocks or nothing helps.
-void takeFixes(const BoundGuardrails &bound, RingAssignment &rings, qint64 nowMs)
+void takeFixes(const BoundGuardrails &bound, RingAssignment &rings, qint64 startMs)
 {
     for (int round = 0; round < kMostFixes; ++round) {
         bool fixed = false;
-        for (const GuardrailResult &result : checkGuardrails(bound, rings, planWaves(bound, rings), nowMs)) {
+        for (const GuardrailResult &result : checkGuardrails(bound, rings, planWaves(bound, rings), startMs)) {
             if (result.state != GuardrailResult::State::Blocks || result.smallestFix.empty())
                 continue;
             for (const RingMove &move : result.smallestFix) {
@@ -36,6 +36,7 @@ QCoro::Task<int> runPlan(Call call, Output out)
 {
     QCommandLineParser parser;
     addStreamOption(parser);
+    addStartOption(parser);
     parser.addOptions({
         {QStringLiteral("filter"), tr("The devices to move, as in the console."), QStringLiteral("LINE")},
         {QStringLiteral("to"), tr("The ring that they would go to."), QStringLiteral("RING")},
@@ -71,9 +72,9 @@ QCoro::Task<int> runPlan(Call call, Output out)
     }
     const BoundGuardrails bound(rings->facts, rings->guardrails, rings->nowMs);
     if (parser.isSet(QStringLiteral("fix")))
-        takeFixes(bound, draft, rings->nowMs);
+        takeFixes(bound, draft, rings->startMs);
     const WavePlan waves = planWaves(bound, draft);
-    const std::vector<GuardrailResult> results = checkGuardrails(bound, draft, waves, rings->nowMs);
+    const std::vector<GuardrailResult> results = checkGuardrails(bound, draft, waves, rings->startMs);
     const bool permitted = isPermitted(results);
     if (out.isJson()) {
         QJsonArray moves, checks;

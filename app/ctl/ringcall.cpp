@@ -2,6 +2,7 @@
 
 #include "models/fleet/streamlookup.h"
 
+#include <QDateTime>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -30,16 +31,32 @@ void addStreamOption(QCommandLineParser &parser)
          QStringLiteral("STREAM")});
 }
 
+void addStartOption(QCommandLineParser &parser)
+{
+    parser.addOption({QStringLiteral("start"),
+                      tr("When the moves would begin, such as 2026-09-08T10:00 (local time); now when left out."),
+                      QStringLiteral("TIME")});
+}
+
 std::optional<RingCall> openRings(const Call &call, const QCommandLineParser &parser, Output &out, int &code)
 {
     code = Failed;
+    const QString start =
+        parser.optionNames().contains(QStringLiteral("start")) ? parser.value(QStringLiteral("start")) : QString();
+    const QDateTime startsAt = QDateTime::fromString(start, Qt::ISODate);
+    if (!start.isEmpty() && !startsAt.isValid()) {
+        out.complain(tr("--start takes a time such as 2026-09-08T10:00."));
+        code = WrongUsage;
+        return std::nullopt;
+    }
     auto opened = openExisting(call);
     if (!opened) {
         code = out.fail(opened.error());
         return std::nullopt;
     }
-    RingCall rings{std::move(*opened), nullptr, {}, {}, 0};
+    RingCall rings{std::move(*opened), nullptr, {}, {}, 0, 0};
     rings.nowMs = rings.composition->clock().nowMs();
+    rings.startMs = startsAt.isValid() ? startsAt.toMSecsSinceEpoch() : rings.nowMs;
     const FleetSnapshotPtr fleet = rings.composition->hub().current();
     const QString wanted = parser.value(QStringLiteral("stream"));
     const std::optional<std::size_t> position = streamPosition(fleet->names(), wanted);
@@ -55,8 +72,9 @@ std::optional<RingCall> openRings(const Call &call, const QCommandLineParser &pa
     }
     const auto policies = rings.composition->rings().policies();
     auto guardrails = rings.composition->rings().guardrails();
-    if (!policies || !guardrails) {
-        code = out.fail(policies ? guardrails.error() : policies.error());
+    const auto pins = rings.composition->rings().pins();
+    if (!policies || !guardrails || !pins) {
+        code = out.fail(!policies ? policies.error() : !guardrails ? guardrails.error() : pins.error());
         return std::nullopt;
     }
     const Stream &stream = fleet->names().streams()[*position];
@@ -68,7 +86,7 @@ std::optional<RingCall> openRings(const Call &call, const QCommandLineParser &pa
         return std::nullopt;
     }
     rings.guardrails = std::move(*guardrails);
-    rings.facts = gatherRingFacts(fleet, *policy, {}, &rings.unknownRings);
+    rings.facts = withPins(gatherRingFacts(fleet, *policy, {}, &rings.unknownRings), *pins, rings.nowMs);
     code = AllDone;
     return rings;
 }

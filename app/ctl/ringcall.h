@@ -12,9 +12,11 @@ struct RingCall {
     GuardrailSet guardrails;
     QStringList unknownRings;
     qint64 nowMs = 0;
+    qint64 startMs = 0; ///< when moves would begin: --start, or now
 };
 
 void addStreamOption(QCommandLineParser &parser);
+void addStartOption(QCommandLineParser &parser); ///< for commands that judge moves
 /// Opens the store and gathers the stream that --stream names. What is wrong has been said then; `code` is how to end.
 std::optional<RingCall> openRings(const Call &call, const QCommandLineParser &parser, Output &out, int &code);
 

@@ -19,6 +19,8 @@ struct Flight {
     quint32 working = 0;
 };
 
+const QString kTimeOfDay = QStringLiteral("HH:mm"); ///< as in the rule
+
 struct Crew {
     quint32 devices = 0, working = 0; ///< of the ward, in scope
 };
@@ -122,10 +124,9 @@ void checkPinBudget(const Subject &subject, GuardrailResult &result)
 
 void checkHandover(const Subject &subject, GuardrailResult &result)
 {
-    const RingFacts &facts = *subject.bound.facts;
     const BoundRule &bound = subject.rule();
     const QDateTime start = QDateTime::fromMSecsSinceEpoch(subject.startMs);
-    result.value = QLocale().toString(start.time(), QLocale::ShortFormat);
+    result.value = start.toString(kTimeOfDay);
     result.limit =
         tr("not within %1 of %2").arg(durationText(bound.rule->limit), bound.rule->times.join(QStringLiteral(", ")));
     std::vector<Row> rows;
@@ -137,18 +138,16 @@ void checkHandover(const Subject &subject, GuardrailResult &result)
     }
     constexpr int kDayMin = 24 * 60;
     for (const QString &text : bound.rule->times) {
-        const QTime time = QTime::fromString(text, QStringLiteral("HH:mm"));
+        const QTime time = QTime::fromString(text, kTimeOfDay);
         const int apart = std::abs(start.time().hour() * 60 + start.time().minute() - time.hour() * 60 - time.minute());
         if (std::min(apart, kDayMin - apart) >= bound.rule->limit)
             continue;
         result.state = State::Blocks;
         blame(subject, result, rows);
         const QTime free = time.addSecs(bound.rule->limit * 60);
-        result.detail = tr("The shift changes at %1. Start at %2 or later.")
-                            .arg(text, QLocale().toString(free, QLocale::ShortFormat));
+        result.detail = tr("The shift changes at %1. Start at %2 or later.").arg(text, free.toString(kTimeOfDay));
         return;
     }
-    (void)facts;
 }
 
 void checkFreeze(const Subject &subject, GuardrailResult &result)

@@ -28,8 +28,8 @@ GuardrailResult unknownRing(const RingMove &move)
 } // namespace
 
 std::vector<GuardrailResult> judgeMoves(const FleetSnapshot &fleet, const std::vector<StreamPolicy> &policies,
-                                        const GuardrailSet &guardrails, const std::vector<RingMove> &moves,
-                                        qint64 startMs)
+                                        const GuardrailSet &guardrails, const std::vector<Pin> &pins,
+                                        const std::vector<RingMove> &moves, qint64 startMs)
 {
     std::vector<GuardrailResult> results;
     for (const RingMove &move : moves) {
@@ -46,7 +46,7 @@ std::vector<GuardrailResult> judgeMoves(const FleetSnapshot &fleet, const std::v
             std::any_of(moves.begin(), moves.end(), [&](const RingMove &move) { return move.stream == policy.stream; });
         if (!concerned)
             continue;
-        const RingFactsPtr facts = gatherRingFacts(borrowed, policy);
+        const RingFactsPtr facts = withPins(gatherRingFacts(borrowed, policy), pins, startMs);
         const BoundGuardrails bound(facts, guardrails, startMs);
         const RingAssignment rings = withMoves(*facts, moves);
         for (GuardrailResult &result : checkGuardrails(bound, rings, planWaves(bound, rings), startMs))

@@ -153,6 +153,20 @@ std::vector<Row> pinnedRows(const Pin &pin, const RingFacts &facts, qint64 nowMs
     return rows;
 }
 
+RingFactsPtr withPins(const RingFactsPtr &facts, const std::vector<Pin> &pins, qint64 nowMs)
+{
+    std::shared_ptr<RingFacts> marked;
+    for (const Pin &pin : pins) {
+        if (pin.stream != facts->policy.stream || pin.expiresMs <= nowMs)
+            continue;
+        if (!marked)
+            marked = std::make_shared<RingFacts>(*facts);
+        for (const Row row : pinnedRows(pin, *facts, nowMs))
+            marked->pinned[row] = 1;
+    }
+    return marked ? RingFactsPtr(marked) : facts;
+}
+
 int protectionAgeMin(const Pin &pin, const StreamPolicy &policy, qint64 nowMs)
 {
     if (pin.kind == PinKind::Version)

@@ -36,6 +36,9 @@ Result<Done> checkPin(const Pin &pin, const StreamPolicy &policy, qint64 nowMs);
 /// A row of `facts` for each device that the pin holds.
 std::vector<Row> pinnedRows(const Pin &pin, const RingFacts &facts, qint64 nowMs);
 
+/// The same facts with the devices of these pins marked as pinned, as far as they have not ended.
+RingFactsPtr withPins(const RingFactsPtr &facts, const std::vector<Pin> &pins, qint64 nowMs);
+
 /// What needs a person about one pin.
 struct PinAlarm {
     enum class Kind : quint8 {

@@ -168,6 +168,7 @@ std::shared_ptr<const RingPicture> drawRings(const RingQuestion &question, std::
     picture->facts = gatherRingFacts(question.fleet, question.policy, stop, &unknownRings);
     if (!picture->facts)
         return nullptr;
+    picture->facts = withPins(picture->facts, question.pins, question.nowMs);
     const RingFacts &facts = *picture->facts;
     picture->rings = withMoves(facts, question.draft);
     picture->columns.resize(facts.rings());

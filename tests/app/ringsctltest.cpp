@@ -18,9 +18,10 @@ struct RingsCtlTest : CtlRun {
 
 TEST_F(CtlRun, WrongUsageOfTheCommandsAboutRingsEndsWith2)
 {
-    for (const char *line : {"rings fly", "rings save", "pins explode", "pins remove", "plan", "plan --filter tier:t0",
-                             "plan --filter teir:t0 --to Late", "guardrails waive", "guardrails explode",
-                             "design extra", "whatif --share 101", "whatif --share x", "whatif --reverted soon"}) {
+    for (const char *line :
+         {"rings fly", "rings save", "pins explode", "pins remove", "plan", "plan --filter tier:t0",
+          "plan --filter teir:t0 --to Late", "guardrails waive", "guardrails explode", "design extra",
+          "whatif --share 101", "whatif --share x", "whatif --reverted soon", "design --start soon"}) {
         const Answer answer = run(line);
         EXPECT_EQ(answer.code, 2) << line;
         EXPECT_TRUE(answer.out.isEmpty()) << line;
@@ -31,7 +32,7 @@ TEST_F(CtlRun, WrongUsageOfTheCommandsAboutRingsEndsWith2)
 
 TEST_F(RingsCtlTest, TheDesignPassesAllGuardrailsAndBeatsALot)
 {
-    const Answer answer = run("design --json");
+    const Answer answer = run("design --json --start 2026-09-08T11:12");
     ASSERT_EQ(answer.code, 0) << answer.err.toStdString();
     const QJsonObject design = answer.document();
     EXPECT_TRUE(design[QStringLiteral("permitted")].toBool());
@@ -47,7 +48,7 @@ TEST_F(RingsCtlTest, TheDesignPassesAllGuardrailsAndBeatsALot)
     EXPECT_GT(factor, 10);
     std::printf("designer against a lot, T0 and T1 down after 78 minutes: at least %.0f times better\n", factor);
     EXPECT_GT(design[QStringLiteral("strata_seen")].toInt(), design[QStringLiteral("strata")].toInt() / 2);
-    const Answer text = run("design");
+    const Answer text = run("design --start 2026-09-08T11:12");
     expectPart(text.out, "Better by");
     expectPart(text.out, "Canaries see");
 }

@@ -6,12 +6,16 @@
 
 #include <gtest/gtest.h>
 
+#include <QDateTime>
+#include <QMutex>
+
 #include <map>
 #include <random>
 
 namespace ringward::testing {
 
-inline constexpr qint64 kRingNowMs = 1'788'865'920'000; ///< 8 September 2026, 11:12 UTC
+/// 11:12 local time: far from every handover, wherever the test runs.
+inline const qint64 kRingNowMs = QDateTime(QDate(2026, 9, 8), QTime(11, 12)).toMSecsSinceEpoch();
 
 /// Rings Canary, Early, Broad, Late, Delayed and Held of the rapid response content, as the defaults have them.
 inline const StreamPolicy &rapidPolicy()
@@ -126,7 +130,7 @@ inline GuardrailResult checkRule(const RingFactsPtr &facts, const char *rule)
     return checkRule(facts, rule, facts->today);
 }
 
-/// A RingBook in memory. `failing` makes every change answer Storage.
+/// A RingBook in memory, for any thread. `failing` makes every change answer Storage.
 class MemoryRingBook : public RingBook {
 public:
     bool failing = false;
@@ -134,6 +138,7 @@ public:
 protected:
     Result<std::vector<Document>> read(const QString &kind) const override
     {
+        const QMutexLocker lock(&m_mutex);
         const auto at = m_documents.find(kind);
         return at == m_documents.end() ? std::vector<Document>() : at->second;
     }
@@ -141,6 +146,7 @@ protected:
     {
         if (failing)
             return Error{Error::Kind::Storage, QStringLiteral("disk full")};
+        const QMutexLocker lock(&m_mutex);
         auto &of = m_documents[kind];
         std::erase_if(of, [&](const Document &d) { return d.key == document.key; });
         of.push_back(document);
@@ -150,12 +156,14 @@ protected:
     {
         if (failing)
             return Error{Error::Kind::Storage, QStringLiteral("disk full")};
+        const QMutexLocker lock(&m_mutex);
         if (std::erase_if(m_documents[kind], [&](const Document &d) { return d.key == key; }) == 0)
             return Error{Error::Kind::NotFound, key};
         return Done{};
     }
 
 private:
+    mutable QMutex m_mutex;
     std::map<QString, std::vector<Document>> m_documents;
 };
 

@@ -4,9 +4,7 @@
 #include "views/widgets/stylesheet.h"
 
 #include <QBoxLayout>
-#include <QElapsedTimer>
 #include <QLabel>
-#include <QPointer>
 #include <QPushButton>
 #include <QTextBrowser>
 
@@ -55,15 +53,11 @@ DesignDialog::DesignDialog(std::shared_ptr<const RingPicture> picture, Guardrail
         Q_EMIT taken(m_moves);
         accept();
     });
-    m_job.start([facts = m_picture->facts, rules = std::move(guardrails), nowMs,
-                 self = QPointer<DesignDialog>(this)](std::stop_token stop) {
+    m_job.start([facts = m_picture->facts, rules = std::move(guardrails), nowMs, this](std::stop_token stop) {
         const BoundGuardrails bound(facts, rules, nowMs, stop);
         auto design = std::make_shared<std::optional<RingDesign>>(designRings(bound, facts->today, nowMs, stop));
-        if (!stop.stop_requested() && self)
-            QMetaObject::invokeMethod(self.data(), [self, design] {
-                if (self)
-                    self->show(*design);
-            });
+        if (!stop.stop_requested())
+            QMetaObject::invokeMethod(this, [this, design] { show(*design); });
     });
 }
 

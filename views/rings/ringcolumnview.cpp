@@ -54,29 +54,6 @@ QSize RingColumnView::minimumSizeHint() const
     return {theme.px(132), theme.px(kWards + 4 * kLine + 8)};
 }
 
-int RingColumnView::shownLines() const
-{
-    const Theme &theme = themeOf(this);
-    const int fit = std::max(1, (height() - theme.px(kWards) - theme.px(4)) / theme.px(kLine));
-    const int all = m_picture ? int(column().wards.size()) : 0;
-    if (all <= fit)
-        return all;
-    const int scrolledTo = std::max(0, m_current - (fit - 2));
-    return std::min(all, scrolledTo + fit - 1); // the last line says how many more
-}
-
-int RingColumnView::lineAt(QPoint point) const
-{
-    const Theme &theme = themeOf(this);
-    if (!m_picture || point.y() < theme.px(kWards))
-        return -1;
-    const int fit = std::max(1, (height() - theme.px(kWards) - theme.px(4)) / theme.px(kLine));
-    const int all = int(column().wards.size());
-    const int first = all <= fit ? 0 : std::max(0, m_current - (fit - 2));
-    const int line = first + (point.y() - theme.px(kWards)) / theme.px(kLine);
-    return line < shownLines() ? line : -1;
-}
-
 void RingColumnView::mousePressEvent(QMouseEvent *event)
 {
     m_pressed = event->pos();

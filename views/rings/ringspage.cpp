@@ -13,7 +13,6 @@
 
 #include <QBoxLayout>
 #include <QEvent>
-#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 
@@ -157,21 +156,31 @@ void RingsPage::look()
     const StreamPolicy *of = policy();
     if (!of)
         return;
-    const auto intent = m_parts.book.intent(of->stream);
-    const auto sightings = m_parts.book.sightings(of->stream);
-    if (!intent || !sightings) {
-        complain(intent ? sightings.error() : intent.error());
-        return;
-    }
-    RingQuestion question{m_parts.hub.current(),     *of,      m_guardrails,         m_pins, *intent, *sightings,
-                          m_draft.moves(of->stream), m_whatIf, m_parts.clock.nowMs()};
-    m_job.start([question = std::move(question), self = QPointer<RingsPage>(this)](std::stop_token stop) {
-        const RingPicturePtr picture = drawRings(question, stop);
-        if (!picture || stop.stop_requested() || !self)
+    RingQuestion question;
+    question.fleet = m_parts.hub.current();
+    question.policy = *of;
+    question.guardrails = m_guardrails;
+    question.pins = m_pins;
+    question.draft = m_draft.moves(of->stream);
+    question.whatIf = m_whatIf;
+    question.nowMs = m_parts.clock.nowMs();
+    // The job ends before this page does (m_job is its last member), and a call to a page that is gone is not made.
+    m_job.start([question = std::move(question), book = &m_parts.book, this](std::stop_token stop) mutable {
+        Result<RingIntent> intent = book->intent(question.policy.stream);
+        Result<VersionSightings> sightings = book->sightings(question.policy.stream);
+        if (!intent || !sightings) {
+            const Error error = intent ? sightings.error() : intent.error();
+            QMetaObject::invokeMethod(this, [this, error] { complain(error); });
             return;
-        QMetaObject::invokeMethod(self.data(), [self, picture, stop] {
-            if (self && !stop.stop_requested())
-                self->show(picture);
+        }
+        question.intent = std::move(*intent);
+        question.sightings = std::move(*sightings);
+        const RingPicturePtr picture = drawRings(question, stop);
+        if (!picture || stop.stop_requested())
+            return;
+        QMetaObject::invokeMethod(this, [this, picture, stop] {
+            if (!stop.stop_requested())
+                show(picture);
         });
     });
 }
@@ -258,8 +267,11 @@ void RingsPage::resizeEvent(QResizeEvent *event)
 void RingsPage::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::StyleChange)
-        arrange();
+    if (event->type() != QEvent::StyleChange)
+        return;
+    arrange();
+    if (m_picture)
+        m_side->showPicture(m_picture, m_picture->moves() > 0); // its rows are as large as the font was
 }
 
 void RingsPage::complain(const Error &error)

@@ -350,7 +350,7 @@ TEST(MoveJudge, JudgesTheStreamsThatMoveAndRefusesRingsThatDoNotExist)
 {
     const auto facts = ringFacts({{.ring = "Broad"}, {.ring = "Late"}, {.ring = "Late"}});
     const auto judge = [&](const std::vector<RingMove> &moves) {
-        return judgeMoves(*facts->fleet, defaultPolicies(), defaultGuardrails(), moves, kRingNowMs);
+        return judgeMoves(*facts->fleet, defaultPolicies(), defaultGuardrails(), {}, moves, kRingNowMs);
     };
     EXPECT_TRUE(judge({}).empty());
     const auto fine = judge({facts->move(1, 3, 4)});

@@ -180,6 +180,14 @@ TEST(Pins, BringTheirDevicesToTheRing)
     EXPECT_EQ(movesFor(pin, *facts, kRingNowMs).front().to.name, QStringLiteral("Late"));
 }
 
+TEST(Pins, MarkTheirDevicesUntilTheyEnd)
+{
+    const auto facts = ringFacts({{.ring = "Broad"}, {.ring = "Broad"}});
+    const Pin pin = pinOf(facts, 1);
+    EXPECT_EQ(withPins(facts, {pin}, kRingNowMs)->pinned, (std::vector<quint8>{0, 1}));
+    EXPECT_EQ(withPins(facts, {pin}, pin.expiresMs), facts);
+}
+
 TEST(Pins, SurviveCsvAndListWhatIsWrong)
 {
     const auto facts = ringFacts({{.host = "icu-1", .ring = "Broad"}, {.host = "icu-2", .ring = "Late"}});

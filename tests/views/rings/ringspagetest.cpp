@@ -50,7 +50,8 @@ struct RingsPageTest : ::testing::Test {
     }
     void wait()
     {
-        ASSERT_TRUE(QTest::qWaitFor([&] { return shown.count() > seen; })), seen = int(shown.count());
+        ASSERT_TRUE(QTest::qWaitFor([&] { return shown.count() > seen; }));
+        seen = int(shown.count());
     }
     QPushButton *button(const char *text)
     {
@@ -85,7 +86,8 @@ struct RingsPageTest : ::testing::Test {
     }
 
     ManualClock clock{kRingNowMs};
-    ThemeHub themes{QFont(QStringLiteral("Inter"), 10), ThemeHub::Choice::Light};
+    std::unique_ptr<ThemeHub> themes =
+        std::make_unique<ThemeHub>(QFont(QStringLiteral("Inter"), 10), ThemeHub::Choice::Light);
     ActionRegistry actions;
     FleetHub hub;
     MemoryRingBook book;
@@ -254,6 +256,6 @@ TEST_F(RingsPageTest, Pictures)
 {
     move("Lodge", 2, 1);
     move("4W ICU", 3, 4);
-    page.setParent(nullptr);
+    themes.reset();
     takePictures(page, QStringLiteral("rings"));
 }
