@@ -1,14 +1,19 @@
 #include "app/changeoffice.h"
 
 #include "connectors/keychain/sealedfile.h"
+#include "models/changes/intentkeeper.h"
+#include "models/rings/movejudge.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QLoggingCategory>
 
 namespace ringward {
 
 namespace {
+
+Q_LOGGING_CATEGORY(logChanges, "ringward.changes")
 
 QString tr(const char *text)
 {
@@ -56,6 +61,19 @@ Error unknownPerson(const QString &login)
             tr("“%1” is not in the roster. An admin adds people with “ringwardctl people add”.").arg(login)};
 }
 
+ChangeDesk::Parts::Judge judgeBy(const RingBook &rings)
+{
+    return [&rings](const FleetSnapshot &fleet, const std::vector<RingMove> &moves,
+                    qint64 startMs) -> Result<std::vector<GuardrailResult>> {
+        const auto policies = rings.policies();
+        const auto guardrails = rings.guardrails();
+        const auto pins = rings.pins();
+        if (!policies || !guardrails || !pins)
+            return !policies ? policies.error() : !guardrails ? guardrails.error() : pins.error();
+        return judgeMoves(fleet, *policies, *guardrails, *pins, moves, startMs);
+    };
+}
+
 } // namespace
 
 ChangeOffice::ChangeOffice(const Parts &parts, PolicyBook policies)
@@ -70,19 +88,22 @@ ChangeOffice::ChangeOffice(const Parts &parts, PolicyBook policies)
     // The people are simulated and so is what they sign: this passphrase is known to everybody.
     , m_simulatedKeys(std::make_unique<SealedFile>(beside(parts.database, "-people.keys"),
                                                    [] { return Secret(QByteArray("demonstration")); }))
-    , m_desk(std::make_unique<ChangeDesk>(
-          ChangeDesk::Parts{m_board,
-                            m_roster,
-                            m_people,
-                            m_audit,
-                            m_journal,
-                            m_freezes,
-                            parts.synchroniser,
-                            parts.hub,
-                            [this](const Person &person) -> SecretStore & { return keysOf(person); },
-                            parts.clock,
-                            {}}))
+    , m_desk(std::make_unique<ChangeDesk>(ChangeDesk::Parts{
+          m_board, m_roster, m_people, m_audit, m_journal, m_freezes, parts.synchroniser, parts.hub,
+          [this](const Person &person) -> SecretStore & { return keysOf(person); }, parts.clock, judgeBy(parts.rings)}))
 {
+    QObject::connect(m_desk.get(), &ChangeDesk::ended, m_desk.get(), [this](ChangeId change) { keepIntentOf(change); });
+}
+
+void ChangeOffice::keepIntentOf(ChangeId id)
+{
+    const Result<ChangeFile> file = m_board.file(id);
+    const Result<std::vector<Operation>> operations = m_desk->operations(id);
+    if (!file || !operations)
+        return; // what cannot be read stays as it was, and drift shows it
+    if (const Result<Done> kept = keepIntent(m_parts.rings, file->change, *operations); !kept)
+        qCWarning(logChanges, "where devices are meant to be was not written: %ls",
+                  qUtf16Printable(kept.error().detail));
 }
 
 Result<std::unique_ptr<ChangeOffice>> ChangeOffice::open(const Parts &parts)

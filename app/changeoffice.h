@@ -1,5 +1,6 @@
 #pragma once
 #include "models/changes/changedesk.h"
+#include "models/rings/ringbook.h"
 #include "models/store/sqliteauditlog.h"
 #include "models/store/sqlitechanges.h"
 #include "models/store/sqlitefreezes.h"
@@ -16,6 +17,7 @@ public:
     struct Parts {
         const Database &database;
         SecretStore &keychain;
+        RingBook &rings;
         Synchroniser &synchroniser;
         FleetHub &hub;
         const Clock &clock;
@@ -43,6 +45,7 @@ public:
 private:
     ChangeOffice(const Parts &parts, PolicyBook policies);
     SecretStore &keysOf(const Person &person);
+    void keepIntentOf(ChangeId change);
     Async<Done> makeSimulatedPeople(std::stop_token stop);
 
     Parts m_parts;

@@ -83,7 +83,7 @@ QString Composition::demonstrationMemory() const
 
 Result<Done> Composition::start(const Request &request)
 {
-    auto changes = ChangeOffice::open({*m_database, *m_secrets, *m_synchroniser, m_hub, *m_clock});
+    auto changes = ChangeOffice::open({*m_database, *m_secrets, *m_rings, *m_synchroniser, m_hub, *m_clock});
     if (!changes)
         return changes.error();
     m_changes = std::move(*changes);

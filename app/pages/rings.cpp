@@ -1,3 +1,4 @@
+#include "app/changeoffice.h"
 #include "app/pages/consolepage.h"
 #include "views/rings/ringspage.h"
 
@@ -20,6 +21,12 @@ public:
         connect(m_widget, &RingsPage::sentenceChanged, &context.shell,
                 [shell = &context.shell](const QString &sentence) { shell->setSentence(kId, sentence); });
         connect(&context.shell, &ShellWindow::refreshWanted, m_widget, &RingsPage::reload);
+        ChangeDesk *desk = &context.composition.changes().desk();
+        m_widget->setBoard([desk](const std::vector<RingMove> &moves, const std::vector<GuardrailResult> &) {
+            desk->draft(moves); // the board judges them again, for the time at which they are to run
+            return true;
+        });
+        connect(desk, &ChangeDesk::ended, m_widget, &RingsPage::reload);
     }
 
     ShellWindow::Page page() const override

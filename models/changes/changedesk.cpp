@@ -3,6 +3,9 @@
 #include "models/audit/auditdeeds.h"
 #include "models/audit/rights.h"
 
+#include <QtConcurrent>
+#include <qcorofuture.h>
+
 #include <algorithm>
 
 namespace ringward {
@@ -91,12 +94,22 @@ Async<PlannedMoves> ChangeDesk::plan(std::vector<RingMove> moves, ExecutionLimit
     if (!planned || !self)
         co_return planned;
     Plan &plan = planned->plan;
-    if (self->m_parts.guardrails)
-        plan.guardrails = self->m_parts.guardrails(*fleet, moves);
+    const qint64 fromMs = std::max(startMs, nowMs);
+    if (const Parts::Judge judge = self->m_parts.guardrails) {
+        using Verdict = std::shared_ptr<Result<std::vector<GuardrailResult>>>;
+        auto judging = QtConcurrent::run([judge, fleet, moves, fromMs]() -> Verdict {
+            return std::make_shared<Verdict::element_type>(judge(*fleet, moves, fromMs));
+        });
+        const Verdict verdict = co_await judging;
+        if (!*verdict)
+            co_return verdict->error();
+        plan.guardrails = std::move(**verdict);
+        if (!self)
+            co_return Error{Error::Kind::Cancelled, {}, {}};
+    }
     const Result<std::vector<Freeze>> freezes = self->m_parts.freezes.freezes();
     if (!freezes)
         co_return freezes.error();
-    const qint64 fromMs = std::max(startMs, nowMs);
     const qint64 lengthMs = std::max<qint64>(kHourMs, plan.steps * qint64(limits.askAgainSec) * 1000);
     plan.freezes = collisions(*freezes, wardsOf(plan), fromMs, fromMs + lengthMs);
     co_return planned;

@@ -25,8 +25,11 @@ public:
         /// Where the key of a person is kept: the keychain, or the demonstration's file for its simulated people.
         std::function<SecretStore &(const Person &)> keysOf;
         const Clock &clock;
-        /// What the guardrails say of moves; may be empty.
-        std::function<std::vector<GuardrailResult>(const FleetSnapshot &, const std::vector<RingMove> &)> guardrails;
+        /// What the guardrails say of moves that are carried out from a time on (UTC); may be empty. Called on the
+        /// thread pool.
+        using Judge = std::function<Result<std::vector<GuardrailResult>>(
+            const FleetSnapshot &, const std::vector<RingMove> &, qint64 startMs)>;
+        Judge guardrails;
     };
     explicit ChangeDesk(Parts parts, QObject *parent = nullptr);
     ~ChangeDesk() override;
