@@ -72,10 +72,10 @@ void RingColumnView::mouseMoveEvent(QMouseEvent *event)
         return;
     const auto &ward = column().wards[std::size_t(m_current)];
     auto *drag = new QDrag(this); // Qt deletes it after the drop
-    auto *data = new QMimeData;
-    data->setData(kMime, QByteArray::number(m_ring) + ' ' + QByteArray::number(ward.ward));
-    data->setText(m_picture->facts->wardName(ward.ward));
-    drag->setMimeData(data);
+    auto *carried = new QMimeData;
+    carried->setData(kMime, QByteArray::number(m_ring) + ' ' + QByteArray::number(ward.ward));
+    carried->setText(m_picture->facts->wardName(ward.ward));
+    drag->setMimeData(carried);
     drag->exec(Qt::MoveAction);
 }
 

@@ -23,7 +23,7 @@ namespace ringward {
 
 namespace {
 
-constexpr BadContent kLikeJuly{{}, 1, 78}, kWorkingDay{{}, 1, 9 * 60};
+const BadContent kLikeJuly{{}, 1, 78}, kWorkingDay{{}, 1, 9 * 60};
 
 } // namespace
 
