@@ -60,7 +60,8 @@ int list(const DriverDesk &desk, QDate today, Output &out)
                   case 1:
                       return known->problem.isEmpty() ? known->info.version : tr("damaged, not used");
                   case 2:
-                      return known->date().toString(Qt::ISODate);
+                      return known->info.date.isValid() ? known->date().toString(Qt::ISODate)
+                                                        : tr("imported %1").arg(known->date().toString(Qt::ISODate));
                   case 3:
                       return ageOf(*known, today);
                   case 4:

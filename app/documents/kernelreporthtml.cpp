@@ -30,7 +30,11 @@ struct Cell {
     Align align = Align::Left;
     bool strong = false;
     QString small; ///< a second line
+    int percent = 0; ///< of the table's width, in its head; 0 as needed
 };
+
+/// A thin line under each cell and nothing else. QTextDocument knows no short spelling for it.
+constexpr const char *kRule = "border-bottom-style:solid; border-bottom-width:0.5px; padding:3px 6px 3px 0px;";
 
 QString html(const Cell &cell, const char *tag)
 {
@@ -39,15 +43,15 @@ QString html(const Cell &cell, const char *tag)
         text = QStringLiteral("<b>%1</b>").arg(text);
     if (!cell.small.isEmpty())
         text += QStringLiteral("<br/><span style='font-size:7.5pt'>%1</span>").arg(cell.small.toHtmlEscaped());
-    return QStringLiteral(
-               "<%1 align='%2' style='padding:3px 6px; border-style:solid; border-width:0 0 0.5px 0;'>%3</%1>")
+    const QString width = cell.percent ? QStringLiteral(" width='%1%'").arg(cell.percent) : QString();
+    return QStringLiteral("<%1 align='%2' valign='top'%3 style='%4'>%5</%1>")
         .arg(QLatin1StringView(tag), cell.align == Align::Right ? QStringLiteral("right") : QStringLiteral("left"),
-             text);
+             width, QLatin1StringView(kRule), text);
 }
 
 QString table(const std::vector<Cell> &head, const std::vector<std::vector<Cell>> &rows)
 {
-    QString text = QStringLiteral("<table width='100%' cellspacing='0' style='border-collapse:collapse'><thead><tr>");
+    QString text = QStringLiteral("<table width='100%' border='0' cellspacing='0' cellpadding='0'><thead><tr>");
     for (const Cell &cell : head)
         text += html(cell, "th");
     text += QStringLiteral("</tr></thead>");
@@ -120,24 +124,23 @@ QString makers(const KernelReport &report)
     std::vector<std::vector<Cell>> rows;
     for (std::size_t i = 0; i < std::min(report.makers.size(), kMost); ++i) {
         const KernelReport::Maker &maker = report.makers[i];
+        const QString critical = maker.count.byTier[0] ? tr("%1 T0").arg(number(maker.count.byTier[0])) : QString();
         rows.push_back({{maker.name, Align::Left, true, first(maker.images, 4)},
                         {label(maker.driverClass), Align::Left, false, first(maker.versions, 2)},
                         {QString::number(qRound(maker.score)), Align::Right, false, {}},
-                        {number(maker.count.devices), Align::Right, false, {}},
-                        {number(maker.count.byTier[0]), Align::Right, false, {}},
+                        {number(maker.count.devices), Align::Right, false, critical},
                         {number(maker.wards), Align::Right, false, {}},
                         {maker.content, Align::Left, false, maker.loadsContent ? maker.cadence : QString()},
                         {maker.review, Align::Left, false, {}}});
     }
     QString text = heading(tr("Kernel code by maker"))
-        + table({{tr("Maker")},
-                 {tr("Kind"), Align::Left, false, tr("versions")},
-                 {tr("Exposure"), Align::Right, false, tr("of 100")},
-                 {tr("Devices"), Align::Right},
-                 {tr("of these T0"), Align::Right},
-                 {tr("Wards"), Align::Right},
-                 {tr("Loads at run time")},
-                 {tr("Review")}},
+        + table({{tr("Maker"), Align::Left, false, tr("files"), 27},
+                 {tr("Kind"), Align::Left, false, tr("versions"), 17},
+                 {tr("Score"), Align::Right, false, tr("of 100"), 8},
+                 {tr("Devices"), Align::Right, false, tr("life-critical"), 11},
+                 {tr("Wards"), Align::Right, false, {}, 8},
+                 {tr("Loads at run time"), Align::Left, false, {}, 16},
+                 {tr("Review"), Align::Left, false, {}, 13}},
                 rows);
     if (report.makers.size() > kMost)
         text += QStringLiteral("<p>%1</p>")
@@ -159,7 +162,10 @@ QString loaders(const KernelReport &report)
         return heading(tr("Content loaded into the kernel"))
             + tr("None of this code is known to load content at run time.");
     return heading(tr("Content loaded into the kernel"))
-        + table({{tr("Maker")}, {tr("What it loads")}, {tr("What failed before")}, {tr("What we ask for instead")}},
+        + table({{tr("Maker"), Align::Left, false, {}, 18},
+                 {tr("What it loads"), Align::Left, false, {}, 25},
+                 {tr("What failed before")},
+                 {tr("What we ask for instead")}},
                 rows);
 }
 
@@ -189,14 +195,14 @@ QString wards(const KernelReport &report)
 
 QString signature()
 {
-    const QString line = QStringLiteral("<td width='46%' style='border-style:solid; border-width:0 0 0.5px 0'>"
+    const QString line = QStringLiteral("<td width='46%' style='border-bottom-style:solid; border-bottom-width:0.5px'>"
                                         "&nbsp;<br/>&nbsp;<br/>&nbsp;</td>");
     const auto under = [](const QString &text) {
         return QStringLiteral("<td style='font-size:7.5pt'>%1</td>").arg(text.toHtmlEscaped());
     };
     const QString gap = QStringLiteral("<td width='8%'></td>");
-    return QStringLiteral("<table width='100%' style='margin-top:24px'><tr>") + line + gap + line
-        + QStringLiteral("</tr><tr>") + under(tr("Place, date")) + QStringLiteral("<td></td>")
+    return QStringLiteral("<table width='100%' border='0' cellspacing='0' style='margin-top:24px'><tr>") + line + gap
+        + line + QStringLiteral("</tr><tr>") + under(tr("Place, date")) + QStringLiteral("<td></td>")
         + under(tr("Name, office, signature")) + QStringLiteral("</tr></table>");
 }
 

@@ -49,6 +49,18 @@ constexpr std::array kGroupClasses{
     GroupClass{"FSFilter Virtualization", DriverClass::Virtualisation},
 };
 
+/// Load order groups of drivers for hardware, as the registry of Windows spells them.
+bool isDeviceGroup(const QString &group)
+{
+    static constexpr std::array kGroups{
+        "SCSI Miniport",      "NDIS",           "Video",      "Video Init",       "Pointer Port",  "Keyboard Port",
+        "Pointer Class",      "Keyboard Class", "SCSI Class", "SCSI CDROM Class", "Extended Base", "Boot Bus Extender",
+        "System Bus Extender"};
+    return std::any_of(kGroups.begin(), kGroups.end(), [&](const char *known) {
+        return group.compare(QLatin1StringView(known), Qt::CaseInsensitive) == 0;
+    });
+}
+
 /// '*' stands for any text; nothing else is special.
 bool fits(QStringView pattern, QStringView name)
 {
@@ -159,7 +171,8 @@ DriverClass classify(const DriverImage &image, const std::optional<AltitudeFact>
     const QString &className = image.told.className;
     if (className.contains(u"print", Qt::CaseInsensitive))
         return DriverClass::Print;
-    return className.isEmpty() ? DriverClass::Unknown : DriverClass::Device;
+    const bool drivesDevice = !className.isEmpty() || isDeviceGroup(image.told.loadOrderGroup);
+    return drivesDevice ? DriverClass::Device : DriverClass::Unknown;
 }
 
 } // namespace ringward

@@ -223,7 +223,9 @@ std::vector<DriverReview> reviewsFor(const std::vector<DriverEvent> &events, con
         if (!standingOf(image ? *image : named, DriverClass::Unknown, known, {}).reviews.empty())
             continue; // somebody decided already, or has it open
         DriverReview review{.subject = ReviewSubject::Key, .name = event.key, .openedMs = event.atMs};
-        review.openedBy = tr("New on %1 devices in %2 wards: %3").arg(event.devices).arg(event.wards).arg(event.where);
+        review.openedBy = event.devices == 1 ? tr("New on 1 device") : tr("New on %1 devices").arg(event.devices);
+        if (!event.where.isEmpty())
+            review.openedBy += tr(" in %1").arg(event.where);
         if (!event.with.isEmpty())
             review.openedBy += tr(" · with %1").arg(event.with);
         if (!event.source.isEmpty())

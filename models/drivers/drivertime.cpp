@@ -50,7 +50,13 @@ std::vector<PrevalencePoint> prevalenceSince(const FleetSnapshot &now, const std
         devices += hit;
     }
     std::vector<PrevalencePoint> points{{nowMs, devices}};
+    qint64 knownMs = fromMs;
     for (const SetChange &change : changes) {
+        if (change.before.isEmpty()) { // read for the first time: nobody knows how long they had it
+            knownMs = change.atMs;
+            continue;
+        }
+        knownMs = fromMs;
         const bool had = std::any_of(change.before.begin(), change.before.end(), has);
         const quint32 later = devices;
         for (const DeviceId device : change.devices) {
@@ -63,7 +69,7 @@ std::vector<PrevalencePoint> prevalenceSince(const FleetSnapshot &now, const std
         if (devices != later)
             points.push_back({change.atMs, later}); // from that moment on it was what it is later
     }
-    points.push_back({fromMs, devices});
+    points.push_back({knownMs, devices});
     std::reverse(points.begin(), points.end());
     return points;
 }

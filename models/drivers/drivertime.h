@@ -14,7 +14,8 @@ struct PrevalencePoint {
     friend bool operator==(const PrevalencePoint &, const PrevalencePoint &) = default;
 };
 /// One point for each moment at which the number changed after `fromMs`, the state at `fromMs` first and that of now
-/// last, oldest first. `has` is asked about keys. `changes` are those after `fromMs`, newest first.
+/// last, oldest first. `has` is asked about keys. `changes` are those after `fromMs`, newest first. A device that was
+/// read for the first time meanwhile counts as it was then, and a fleet that was is told from that time on.
 std::vector<PrevalencePoint> prevalenceSince(const FleetSnapshot &now, const std::vector<SetChange> &changes,
                                              const std::function<bool(const QString &key)> &has, qint64 fromMs,
                                              qint64 nowMs);

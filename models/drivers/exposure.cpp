@@ -83,6 +83,11 @@ public:
         share.why += share.why.isEmpty() ? why : QStringLiteral("; ") + why;
     }
     void give(ExposurePart part, const Reason &reason, bool told) { give(part, reason.word, tr(reason.why), told); }
+    void explain(ExposurePart part, const QString &otherwise)
+    {
+        QString &why = m_exposure.parts[std::size_t(part)].why;
+        why = why.isEmpty() ? otherwise : why;
+    }
     Exposure nothing(const QString &why)
     {
         for (ExposureShare &share : m_exposure.parts)
@@ -178,6 +183,7 @@ Exposure exposureOf(const ExposureFacts &facts, const ExposureWeights &weights)
                facts.image.signature != SignatureLevel::NotTold);
     scoreCatalogues(score, facts.hits);
     scoreHistory(score, facts, weights);
+    score.explain(ExposurePart::History, tr("nothing on record against it"));
     return score.result();
 }
 

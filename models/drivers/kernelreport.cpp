@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <map>
+#include <set>
 
 namespace ringward {
 
@@ -16,18 +17,36 @@ QString tr(const char *text)
     return QCoreApplication::translate("ringward::KernelReport", text);
 }
 
-/// What is kernel code of somebody else than Windows: that is what a hospital can do without.
+/// What a hospital can do without: code of others than Windows, and what of Windows loads content.
 bool isForeign(const AssessedDriver &driver)
 {
-    return driver.judged->driverClass != DriverClass::Windows && !(driver.judged->image.inbox && !driver.judged->vendor)
-        && driver.judged->image.told.kind != ImageKind::UserMode;
+    const KernelVendor *vendor = driver.judged->vendor;
+    const bool loads = vendor && vendor->content >= KernelVendor::Content::Sometimes;
+    return driver.judged->image.told.kind != ImageKind::UserMode
+        && (loads || (driver.judged->driverClass != DriverClass::Windows && !driver.judged->image.inbox));
 }
 
-QString makerOf(const AssessedDriver &driver)
+/// The makers that are known of this fleet; what is not in their lists of files may name them as publisher.
+std::set<QString> knownMakers(const DriverAssessment &assessment)
+{
+    std::set<QString> makers;
+    for (const AssessedDriver &driver : assessment.drivers) {
+        if (driver.judged->vendor)
+            makers.insert(driver.judged->vendor->vendor);
+    }
+    return makers;
+}
+
+QString makerOf(const AssessedDriver &driver, const std::set<QString> &known)
 {
     if (driver.judged->vendor)
         return driver.judged->vendor->vendor;
     const QString publisher = driver.judged->publisher();
+    const auto maker = std::find_if(known.begin(), known.end(), [&](const QString &name) {
+        return publisher.startsWith(name, Qt::CaseInsensitive);
+    });
+    if (maker != known.end())
+        return *maker;
     return publisher.isEmpty() ? tr("Maker not told") : publisher;
 }
 
@@ -95,9 +114,10 @@ QString reviewWords(const std::array<quint32, kReviewStateCount> &states)
 
 std::vector<Draft> draftsOf(const DriverAssessment &assessment, const QString &vendor)
 {
+    const std::set<QString> known = knownMakers(assessment);
     std::map<QString, Draft> byMaker;
     for (const AssessedDriver &driver : assessment.drivers) {
-        const QString maker = makerOf(driver);
+        const QString maker = makerOf(driver, known);
         if (vendor.isEmpty() ? !isForeign(driver) : !maker.contains(vendor, Qt::CaseInsensitive))
             continue;
         Draft &draft = byMaker[maker];

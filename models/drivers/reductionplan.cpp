@@ -42,6 +42,16 @@ std::vector<DriverDependant> dependantsOf(const DriverAssessment &assessment,
                                           const std::map<quint32, quint32> &agents)
 {
     std::vector<DriverDependant> dependants;
+    // A device has one version of an image, so the devices of its versions add up.
+    const auto add = [&dependants](const QString &name, quint32 devices, const QString &why) {
+        const auto same = std::find_if(dependants.begin(), dependants.end(), [&](const DriverDependant &known) {
+            return known.name == name && known.why == why;
+        });
+        if (same == dependants.end())
+            dependants.push_back({name, devices, why});
+        else
+            same->devices += devices;
+    };
     std::set<const KernelVendor *> vendors;
     std::set<const AssessedDriver *> own(drivers.begin(), drivers.end());
     bool isAgent = false;
@@ -49,19 +59,19 @@ std::vector<DriverDependant> dependantsOf(const DriverAssessment &assessment,
         vendors.insert(driver->judged->vendor);
         isAgent = isAgent || driver->judged->driverClass == DriverClass::SecurityAgent;
         if (driver->judged->altitude)
-            dependants.push_back({driver->name(), driver->count.devices,
-                                  tr("is a file system filter at altitude %1: it is attached to every volume")
-                                      .arg(driver->judged->altitude->altitude)});
+            add(driver->name(), driver->count.devices,
+                tr("is a file system filter at altitude %1: it is attached to every volume")
+                    .arg(driver->judged->altitude->altitude));
     }
     for (const auto &[product, devices] : agents) {
         const QString name = assessment.fleet().names().agentProducts.text(product);
         if (isAgent && !name.isEmpty())
-            dependants.push_back({name, devices, tr("is the security agent that works through it")});
+            add(name, devices, tr("is the security agent that works through it"));
     }
     for (const AssessedDriver &other : assessment.drivers) {
         const KernelVendor *vendor = other.judged->vendor;
         if (vendor && vendors.contains(vendor) && !own.contains(&other))
-            dependants.push_back({other.key(), other.count.devices, tr("is of the same maker and may need it")});
+            add(other.name(), other.count.devices, tr("is of the same maker and may need it"));
     }
     return dependants;
 }

@@ -154,7 +154,7 @@ TEST_F(DriversCtlTest, NewCodeOnAKnownMachineArrivesAndOpensAReview)
     const auto reviews = run("--json drivers review list").lines();
     ASSERT_EQ(reviews.size(), 1);
     EXPECT_EQ(reviews[0][QStringLiteral("name")].toString(), QStringLiteral("gdrv.sys 1.0"));
-    expectPart(reviews[0][QStringLiteral("opened_by")].toString(), "1 devices");
+    expectPart(reviews[0][QStringLiteral("opened_by")].toString(), "New on 1 device");
     QStringList arrived;
     for (const QJsonObject &event : run("--json drivers arrivals").lines()) {
         if (event[QStringLiteral("kind")] == QStringLiteral("arrived"))
