@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kPollMs = 100;
 constexpr int kMostWaits = 1800; ///< three minutes for the sources' first answers
+constexpr qsizetype kMainPages = 3; ///< the first ones of the sidebar: Situation, Devices, Drivers
 constexpr int kSettleMs = 1200; ///< for counts, charts and filters that are worked out off the GUI thread
 
 } // namespace
@@ -37,7 +38,7 @@ QList<Tour::Shot> Tour::shots(const QStringList &pages)
         for (const QString &page : pages)
             list.append({page + u'-' + theme, page, theme, full, false});
     }
-    for (const QString &page : pages.first(qMin<qsizetype>(2, pages.size()))) {
+    for (const QString &page : pages.first(qMin<qsizetype>(kMainPages, pages.size()))) {
         list.append({page + QStringLiteral("-contrast"), page, QStringLiteral("contrast"), full, false});
         list.append({page + QStringLiteral("-1100x700"), page, QStringLiteral("light"), QSize(1100, 700), false});
         list.append({page + QStringLiteral("-200percent"), page, QStringLiteral("light"), full, true});

@@ -2,6 +2,7 @@
 
 #include "models/base/version.h"
 #include "models/tables/drivercolumns.h"
+#include "views/drivers/catalogueentries.h"
 #include "views/drivers/driverwords.h"
 #include "views/drivers/exposurebars.h"
 #include "views/widgets/chip.h"
@@ -80,13 +81,14 @@ DriverPane::DriverPane(Events events, QWidget *parent)
     addTab(tr("Score"), scorePage());
     m_facts = new FactList;
     addTab(tr("Facts"), pageOf({sectionOf(tr("What it is"), {m_facts})}));
-    m_hits = pageOf({});
+    m_hits = new CatalogueEntries;
     m_hitsTab = addTab(tr("Catalogues"), m_hits);
     addTab(tr("Where"), wherePage());
     m_history = new FactList;
     m_historyNote = wrapped(LabelKind::Caption);
-    addTab(tr("History"), pageOf({sectionOf(tr("Arriving and leaving"), {m_history, m_historyNote})}));
+    m_historyTab = addTab(tr("History"), pageOf({sectionOf(tr("Arriving and leaving"), {m_history, m_historyNote})}));
     setFooter(footer());
+    connect(this, &DetailPane::tabChanged, this, &DriverPane::showHistory);
     showNothing(tr("No driver selected."));
 }
 
@@ -183,10 +185,19 @@ void DriverPane::showDriver(const DriverAssessmentPtr &assessment, const QString
     m_bars->showExposure(driver->exposure, driver->count, int(higher) + 1, int(assessment->drivers.size()));
     m_decisions->setFacts(decisionsOf(*driver, assessment->reviews()));
     m_facts->setFacts(factsOf(*driver));
-    showHits(*driver);
+    m_hits->showEntries(*driver->judged, assessment->inputs.catalogues);
+    const qsizetype count = qsizetype(driver->judged->hits.size());
+    setTabTitle(m_hitsTab, count ? tr("Catalogues %1").arg(count) : tr("Catalogues"));
     showWhere(*driver);
+    showHistory();
+}
+
+void DriverPane::showHistory()
+{
+    if (currentTab() != m_historyTab || m_key.isEmpty())
+        return;
     const Result<std::vector<DriverEvent>> events = m_events();
-    m_history->setFacts(events ? historyOf(*events, driver->name()) : std::vector<FactList::Fact>());
+    m_history->setFacts(events ? historyOf(*events, imageOfKey(m_key)) : std::vector<FactList::Fact>());
     m_historyNote->setText(!events ? userMessage(events.error())
                                    : tr("Counted from the first read of each device; that one is no arrival."));
 }
@@ -211,44 +222,6 @@ void DriverPane::showHead(const AssessedDriver &driver)
     add(label(driver.judged->driverClass), {});
     if (driver.judged->alarm())
         add(tr("called vulnerable"), QStringLiteral("warning"));
-}
-
-void DriverPane::showHits(const AssessedDriver &driver)
-{
-    auto *const column = static_cast<QVBoxLayout *>(m_hits->layout());
-    while (QLayoutItem *const item = column->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    for (const CatalogueHit &hit : driver.judged->hits) {
-        auto *const section = new DetailSection(label(hit.catalogue));
-        section->setTitle(label(hit.catalogue), tr("· %1").arg(label(hit.evidence)), hit.alarm);
-        QLabel *const text = wrapped(LabelKind::Cell);
-        text->setText(hit.explanation);
-        section->body()->addWidget(text);
-        auto *const facts = new FactList;
-        std::vector<FactList::Fact> list{{tr("Entry"), hit.entry, true, false}};
-        list.push_back({tr("Means"),
-                        hit.alarm ? (hit.malicious ? tr("malicious") : tr("vulnerable"))
-                                  : tr("no alarm: this evidence does not tell it from a healthy file"),
-                        false, !hit.alarm});
-        facts->setFacts(list);
-        section->body()->addWidget(facts);
-        column->addWidget(section);
-    }
-    if (driver.judged->hits.empty()) {
-        const Catalogues &known = m_assessment->inputs.catalogues;
-        QLabel *const note = wrapped(LabelKind::Caption);
-        note->setContentsMargins(14, 12, 14, 12);
-        note->setText(known.lolDrivers || known.blockList
-                          ? tr("No imported catalogue speaks of it. That is no proof that it is harmless.")
-                          : tr("No catalogue of vulnerable drivers is imported, so nothing is known. Import LOLDrivers "
-                               "or Microsoft's block list."));
-        column->addWidget(note);
-    }
-    column->addStretch(1);
-    const qsizetype count = qsizetype(driver.judged->hits.size());
-    setTabTitle(m_hitsTab, count ? tr("Catalogues %1").arg(count) : tr("Catalogues"));
 }
 
 void DriverPane::showWhere(const AssessedDriver &driver)

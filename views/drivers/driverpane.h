@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace ringward {
 
+class CatalogueEntries;
 class ExposureBars;
 class StyledTable;
 
@@ -43,7 +44,7 @@ private:
     QWidget *footer();
     StyledTable *listOf(QAbstractItemModel &model, const QString &name, const QList<int> &widths);
     void showHead(const AssessedDriver &driver);
-    void showHits(const AssessedDriver &driver);
+    void showHistory(); ///< reads the store, so only while its tab is shown
     void showWhere(const AssessedDriver &driver);
     void takeWards(const QString &key, std::vector<WardCount> wards);
 
@@ -52,12 +53,12 @@ private:
     QString m_key;
     ExposureBars *m_bars;
     FactList *m_decisions, *m_facts, *m_history;
-    QWidget *m_hits;
+    CatalogueEntries *m_hits;
     QLabel *m_historyNote, *m_wardNote;
     StyledTable *m_versionView, *m_wardView;
     RecordTable<Version> m_versions;
     RecordTable<WardCount> m_wards;
-    int m_hitsTab = 0;
+    int m_hitsTab = 0, m_historyTab = 0;
     LatestJob m_job; ///< last, so that it ends before what it uses
 };
 

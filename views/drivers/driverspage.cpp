@@ -89,6 +89,7 @@ void DriversPage::connectParts()
     connect(m_pane, &DriverPane::decisionWanted, this, &DriversPage::decide);
     connect(&m_parts.desk, &DriverDesk::happened, this, &DriversPage::refreshView);
     connect(&m_drafts, &DecisionDrafts::changed, this, &DriversPage::showBoard);
+    connect(&m_drafts.steps(), &QUndoStack::indexChanged, this, &DriversPage::updateVerbs);
     connect(m_split, &QSplitter::splitterMoved, this,
             [this] { QSettings().setValue(kSplitKey, m_split->saveState()); });
 }
@@ -201,82 +202,6 @@ void DriversPage::showCatalogues()
     m_catalogueVerb->setToolTip(tr("Import a catalogue of altitudes, LOLDrivers or Microsoft's block list"));
 }
 
-void DriversPage::showKey(const QString &key, bool fromBoard)
-{
-    m_boardChose = fromBoard && !m_board->chosen().isEmpty();
-    m_key = key;
-    m_isShowing = true;
-    if (fromBoard)
-        m_view->clearSelection();
-    else
-        m_board->choose(key);
-    m_isShowing = false;
-    m_pane->showDriver(m_table.assessment(), key);
-    m_chart->setCurrent(imageOfKey(key).toString());
-    countSelection();
-    updateVerbs();
-}
-
-QStringList DriversPage::chosen() const
-{
-    if (m_boardChose)
-        return m_board->chosen();
-    QStringList keys;
-    for (const QModelIndex &index : m_view->selectionModel()->selectedRows())
-        keys << index.data(DriverTable::KeyRole).toString();
-    if (keys.isEmpty() && !m_key.isEmpty())
-        keys << m_key;
-    return keys;
-}
-
-/// Devices that have any of the chosen drivers, and their wards.
-void DriversPage::countSelection()
-{
-    std::vector<quint32> ids;
-    for (const QString &key : chosen()) {
-        if (const AssessedDriver *driver = m_table.assessment()->find(key))
-            ids.push_back(driver->id);
-    }
-    m_job.start([this, ids, fleet = m_table.assessment()->inputs.fleet](const std::stop_token &stop) {
-        const auto rows = devicesWith(*fleet, ids, stop);
-        const auto counts = rows ? countByWardAndSet(*fleet, &*rows, stop) : std::nullopt;
-        if (!counts)
-            return;
-        qint64 devices = 0, wards = 0;
-        quint32 last = ~0U;
-        for (const WardSetCount &count : *counts) {
-            devices += count.devices;
-            wards += std::exchange(last, count.ward) != count.ward;
-        }
-        QMetaObject::invokeMethod(
-            this, [this, devices, wards] { Q_EMIT selectionCounted(devices, wards); }, Qt::QueuedConnection);
-    });
-}
-
-void DriversPage::openDriver(const QString &name)
-{
-    const DriverAssessment &assessment = *m_table.assessment();
-    m_wanted.clear();
-    const AssessedDriver *found = assessment.find(name);
-    for (const AssessedDriver &driver : assessment.drivers) {
-        if (!assessment.find(name) && driver.name() == name && (!found || driver.weight() > found->weight()))
-            found = &driver;
-    }
-    if (!found) {
-        m_wanted = name;
-        return;
-    }
-    const QString key = found->key();
-    if (m_table.rowOf(key) < 0)
-        setFilter({});
-    if (const int row = m_table.rowOf(key); row >= 0) {
-        m_boardChose = false;
-        m_view->selectRow(row);
-        m_view->scrollTo(m_rows->index(row, DriverTable::NameColumn));
-    }
-    showKey(key, false);
-}
-
 void DriversPage::setFilter(const QString &line)
 {
     m_filter->setLine(line);
@@ -317,6 +242,8 @@ void DriversPage::place()
             m_chartPanel->show();
         }
     }
+    m_split->widget(0)->setMinimumHeight(theme.px(330));
+    m_split->widget(1)->setMinimumHeight(theme.px(200));
     m_panePanel->setVisible(m_paneShown);
     m_side->setVisible(!overlay);
     m_side->setFixedWidth(m_pane->width() + 2);

@@ -98,6 +98,7 @@ void DriversPage::build()
     m_split->addWidget(lowerPanel());
     m_split->setStretchFactor(0, 3);
     m_split->setStretchFactor(1, 1);
+    m_split->setSizes({572, 204});
 
     auto *const content = new QWidget;
     QVBoxLayout *const inner = columnIn(content);
@@ -159,13 +160,13 @@ QWidget *DriversPage::listPanel()
     panel->body()->addWidget(m_stack, 1);
     panel->body()->addWidget(new Rule);
     panel->body()->addWidget(footer());
-    panel->setMinimumHeight(260);
     return panel;
 }
 
 QWidget *DriversPage::filterRow()
 {
     m_filter = new FilterBar;
+    m_filter->setObjectName(QStringLiteral("filter"));
     m_filter->setPlaceholder(tr("Filter drivers: score>=12 class:security-agent review:unreviewed"));
     m_filter->setAccessibleName(tr("Filter the drivers"));
     m_filter->setLanguage({.diagnose = [](const QString &line) { return DriverFilter::parse(line).diagnosis(); },
@@ -228,7 +229,6 @@ QWidget *DriversPage::lowerPanel()
     panel->body()->addLayout(head);
     panel->body()->addWidget(new Rule);
     panel->body()->addWidget(m_views, 1);
-    panel->setMinimumHeight(190);
     m_board = new ReviewBoard;
     addView(m_board, QStringLiteral("board"), tr("Review board"));
     buildViews();

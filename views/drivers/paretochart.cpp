@@ -118,7 +118,8 @@ void ParetoChart::draw()
         names << bar.name;
         line->append(bar.together, double(names.size() - 1));
     }
-    for (const auto &[set, colour] : {std::pair{subject, theme.accent}, {rest, theme.tier2}, {others, theme.faint}}) {
+    for (const auto &[set, colour] :
+         {std::pair{subject, theme.accent}, std::pair{rest, theme.tier2}, std::pair{others, theme.faint}}) {
         set->setColor(colour);
         set->setPen(Qt::NoPen);
     }

@@ -78,7 +78,6 @@ PlanView::PlanView(QWidget *parent)
                 return i.waived ? QVariant(i.review.waiverUntil) : QVariant();
             }}})
     , m_view(new StyledTable)
-    , m_detail(new QWidget)
     , m_facts(new FactList)
     , m_none(new QLabel)
 {
@@ -97,7 +96,8 @@ PlanView::PlanView(QWidget *parent)
     setKind(m_none, LabelKind::Caption);
 
     auto *const copy = new QPushButton(tr("Copy the plan"));
-    auto *const body = new QVBoxLayout(m_detail);
+    auto *const content = new QWidget;
+    auto *const body = new QVBoxLayout(content);
     body->setContentsMargins(14, 8, 14, 8);
     body->setSpacing(8);
     body->addWidget(m_facts);
@@ -108,8 +108,9 @@ PlanView::PlanView(QWidget *parent)
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->viewport()->setAutoFillBackground(false);
-    scroll->setWidget(m_detail);
-    m_detail->setAutoFillBackground(false);
+    scroll->setWidget(content);
+    content->setAutoFillBackground(false);
+    m_detail = scroll;
     auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);

@@ -33,7 +33,7 @@ private:
     void showItem(int row);
     RecordTable<ReductionItem> m_items;
     StyledTable *m_view;
-    QWidget *m_detail;
+    QWidget *m_detail; ///< scrolls
     FactList *m_facts;
     QLabel *m_none;
 };

@@ -109,13 +109,13 @@ void ReviewBoard::build(ReviewState state)
 void ReviewBoard::show(const DriverAssessment &assessment, const DecisionDrafts &drafts, QDate today)
 {
     const std::vector<DriverReview> merged = drafts.mergedInto(assessment.reviews());
+    ReviewCards all = cardsOf(
+        assessment, merged, [&drafts](const DriverImage &image) { return drafts.speaksOf(image); }, today);
     const QStringList kept = chosen();
     m_isChoosing = true;
     for (int state = 0; state < kReviewStateCount; ++state) {
         const Column &column = m_columns[std::size_t(state)];
-        std::vector<ReviewCard> cards = cardsOf(
-            assessment, merged, [&drafts](const DriverImage &image) { return drafts.speaksOf(image); },
-            ReviewState(state), today);
+        std::vector<ReviewCard> &cards = all[std::size_t(state)];
         column.head->setCount(int(cards.size()));
         column.cards->show(std::move(cards));
         for (const QString &key : kept) {

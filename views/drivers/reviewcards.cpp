@@ -18,7 +18,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("ringward::ReviewCards", text);
 }
 
-QString remarkOf(const ReviewStanding &standing, const DriverReview *review, ReviewState state, QDate today)
+QString remarkOf(const ReviewStanding &standing, const DriverReview *review, QDate today)
 {
     if (standing.waiverExpired)
         return tr("waiver expired");
@@ -28,25 +28,26 @@ QString remarkOf(const ReviewStanding &standing, const DriverReview *review, Rev
         return tr("waiver to %1").arg(dayText(review->waiverUntil));
     if (standing.due.isValid())
         return tr("review %1").arg(dayText(standing.due));
-    if (state == ReviewState::Unreviewed && review && review->openedMs)
+    if (standing.state == ReviewState::Unreviewed && review && review->openedMs)
         return tr("opened %1").arg(dayText(dayOf(review->openedMs)));
     return standing.scoped ? tr("in part") : QString();
 }
 
 } // namespace
 
-std::vector<ReviewCard> cardsOf(const DriverAssessment &assessment, const std::vector<DriverReview> &reviews,
-                                const std::function<bool(const DriverImage &)> &isDraft, ReviewState state, QDate today)
+ReviewCards cardsOf(const DriverAssessment &assessment, const std::vector<DriverReview> &reviews,
+                    const std::function<bool(const DriverImage &)> &isDraft, QDate today)
 {
     struct Weighed {
         ReviewCard card;
+        ReviewState state = ReviewState::Unreviewed;
         double weight = 0;
     };
     std::vector<Weighed> all;
     for (const AssessedDriver &driver : assessment.drivers) {
         const JudgedImage &judged = *driver.judged;
         const ReviewStanding standing = standingOf(judged.image, judged.driverClass, reviews, today);
-        if (standing.byRule || standing.state != state)
+        if (standing.byRule)
             continue;
         const DriverReview *const review = standing.reviews.empty() ? nullptr : &reviews[standing.reviews.front()];
         const QString who = review && !review->owner.isEmpty() ? review->owner : judged.publisher();
@@ -55,18 +56,17 @@ std::vector<ReviewCard> cardsOf(const DriverAssessment &assessment, const std::v
         ReviewCard card{driver.key(),
                         driver.key(),
                         who.isEmpty() ? devices : tr("%1 · %2").arg(who, devices),
-                        remarkOf(standing, review, state, today),
+                        remarkOf(standing, review, today),
                         standing.overdue || standing.waiverExpired,
                         isDraft(judged.image)};
-        all.push_back({std::move(card), driver.weight()});
+        all.push_back({std::move(card), standing.state, driver.weight()});
     }
     std::stable_sort(all.begin(), all.end(), [](const Weighed &l, const Weighed &r) {
         return std::tuple(!l.card.draft, !l.card.late, -l.weight) < std::tuple(!r.card.draft, !r.card.late, -r.weight);
     });
-    std::vector<ReviewCard> cards;
-    cards.reserve(all.size());
+    ReviewCards cards;
     for (Weighed &each : all)
-        cards.push_back(std::move(each.card));
+        cards[std::size_t(each.state)].push_back(std::move(each.card));
     return cards;
 }
 

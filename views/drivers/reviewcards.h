@@ -4,6 +4,8 @@
 #include <QAbstractListModel>
 #include <QStyledItemDelegate>
 
+#include <functional>
+
 namespace ringward {
 
 /// A driver on the board of decisions.
@@ -16,10 +18,10 @@ struct ReviewCard {
     friend bool operator==(const ReviewCard &, const ReviewCard &) = default;
 };
 
-/// The cards of one state, late ones first, then the heaviest.
-std::vector<ReviewCard> cardsOf(const DriverAssessment &assessment, const std::vector<DriverReview> &reviews,
-                                const std::function<bool(const DriverImage &)> &isDraft, ReviewState state,
-                                QDate today);
+/// The cards by state, drafts and late ones first, then the heaviest.
+using ReviewCards = std::array<std::vector<ReviewCard>, kReviewStateCount>;
+ReviewCards cardsOf(const DriverAssessment &assessment, const std::vector<DriverReview> &reviews,
+                    const std::function<bool(const DriverImage &)> &isDraft, QDate today);
 
 class ReviewCardModel : public QAbstractListModel {
     Q_OBJECT

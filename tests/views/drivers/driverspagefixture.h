@@ -79,7 +79,7 @@ struct DriversPageFixture : ::testing::Test {
                                QStringLiteral("Riverside General"), QStringLiteral("J. Whitfield"), false});
         actions.setCurrentPage(QStringLiteral("drivers"));
         table = page->findChild<StyledTable *>(QStringLiteral("drivers"));
-        filter = page->findChild<FilterBar *>();
+        filter = page->findChild<FilterBar *>(QStringLiteral("filter"));
         page->resize(1256, 800);
         page->show();
     }

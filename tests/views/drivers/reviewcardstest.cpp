@@ -43,7 +43,7 @@ TEST_F(ReviewCardsTest, WhatIsLateComesFirstAndSaysHowLate)
     other.name = QStringLiteral("csagent.sys");
     other.reviewBy = kToday.addDays(60);
     const auto assessment = fleet.assess();
-    const auto cards = cardsOf(*assessment, {other, keep}, never, ReviewState::Keep, kToday);
+    const auto cards = cardsOf(*assessment, {other, keep}, never, kToday)[std::size_t(ReviewState::Keep)];
     ASSERT_EQ(cards.size(), 2U);
     EXPECT_EQ(cards[0].name, QStringLiteral("npcap.sys 1.79"));
     EXPECT_TRUE(cards[0].late);
@@ -56,8 +56,8 @@ TEST_F(ReviewCardsTest, EachDriverStandsInOneColumn)
 {
     const auto assessment = fleet.assess();
     std::size_t all = 0;
-    for (int state = 0; state < kReviewStateCount; ++state)
-        all += cardsOf(*assessment, {keep}, never, ReviewState(state), kToday).size();
+    for (const std::vector<ReviewCard> &column : cardsOf(*assessment, {keep}, never, kToday))
+        all += column.size();
     EXPECT_EQ(all, 3U);
 }
 

@@ -104,3 +104,39 @@ TEST_F(FilterBarTest, EnterKeepsALineInTheHistoryOnce)
 }
 
 } // namespace
+
+TEST_F(FilterBarTest, ALineCanBeOfAnotherLanguageThanThatOfDevices)
+{
+    QSignalSpy ofDevices(&bar, &FilterBar::filterChanged), ofAny(&bar, &FilterBar::lineChanged);
+    QSignalSpy accepted(&bar, &FilterBar::lineAccepted);
+    bar.setLanguage({.diagnose =
+                         [](const QString &line) {
+                             FilterDiagnosis diagnosis;
+                             if (line.contains(u'!')) {
+                                 diagnosis.state = FilterDiagnosis::State::Wrong;
+                                 diagnosis.message = QStringLiteral("calm down");
+                             }
+                             return diagnosis;
+                         },
+                     .complete =
+                         [](const QString &, int cursor) {
+                             return std::vector<FilterCompletion>{
+                                 {QStringLiteral("score:"), QStringLiteral("0 to 100"), 0, cursor}};
+                         }});
+    ofAny.clear();
+    type("sc");
+    EXPECT_TRUE(list()->isVisible());
+    QTest::keyClick(edit(), Qt::Key_Tab);
+    EXPECT_EQ(bar.line(), QStringLiteral("score:"));
+    EXPECT_TRUE(bar.isValid());
+    EXPECT_GE(ofAny.count(), 2);
+    EXPECT_EQ(ofDevices.count(), 0);
+    bar.setMatchWord(QStringLiteral("17 of 412"));
+    EXPECT_EQ(word(), QStringLiteral("17 of 412"));
+    QTest::keyClick(edit(), Qt::Key_Escape);
+    QTest::keyClick(edit(), Qt::Key_Return);
+    EXPECT_EQ(accepted.count(), 1);
+    bar.setLine(QStringLiteral("score!"));
+    EXPECT_FALSE(bar.isValid());
+    EXPECT_EQ(word(), QStringLiteral("calm down"));
+}
