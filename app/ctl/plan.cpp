@@ -74,7 +74,7 @@ QCoro::Task<int> runPlan(Call call, Output out)
     if (parser.isSet(QStringLiteral("fix")))
         takeFixes(bound, draft, rings->startMs);
     const WavePlan waves = planWaves(bound, draft);
-    const std::vector<GuardrailResult> results = checkGuardrails(bound, draft, waves, rings->startMs);
+    const std::vector<GuardrailResult> results = checkDraft(bound, draft, waves, rings->startMs);
     const bool permitted = isPermitted(results);
     if (out.isJson()) {
         QJsonArray moves, checks;

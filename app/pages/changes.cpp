@@ -56,7 +56,61 @@ public:
             m_widget->openChange(*change);
     }
 
+    /// A board with something to decide: a few machines of a critical ward that wait one ring longer.
+    void prepareForPicture() override
+    {
+        const Result<std::vector<Change>> known = m_office.board().list();
+        if (!known || !known->empty() || !m_office.desk().me().simulated)
+            return;
+        auto planning = m_office.desk().plan(movesForPicture(), {}, 0, m_stop.get_token());
+        QCoro::connect(std::move(planning), m_widget, [this](const Result<PlannedMoves> &planned) {
+            if (!planned)
+                return;
+            const Proposal proposal{.title = tr("Let a critical ward wait one ring longer"),
+                                    .why =
+                                        tr("Its machines get new content after the rest of the hospital has run it."),
+                                    .risk = tr("Protection is older by the difference of the two delays."),
+                                    .wayBack = tr("The same machines go back to ring Late, one step."),
+                                    .templateName = {},
+                                    .startMs = 0,
+                                    .plan = planned->plan};
+            const Result<ChangeId> id = m_office.board().propose(m_office.desk().me(), proposal);
+            m_widget->refresh();
+            if (id)
+                m_widget->openChange(*id);
+        });
+    }
+
 private:
+    /// T1 devices of the first intensive care ward that has some in ring Late; not the first, which stands in for the
+    /// downtime PC.
+    std::vector<RingMove> movesForPicture() const
+    {
+        const FleetSnapshotPtr fleet = m_office.desk().parts().hub.current();
+        const FleetDictionaries &names = fleet->names();
+        std::vector<RingMove> moves;
+        quint32 ward = 0;
+        for (Row row = 0; row < fleet->size() && moves.size() < 3; ++row) {
+            if (fleet->tier(row) != Tier::T1 || fleet->ward(row).kind != u"icu" || (ward && fleet->wardId(row) != ward)
+                || fleet->host(row).ends_with("01"))
+                continue;
+            const std::vector<StreamState> &streams = fleet->updates(row).streams;
+            for (std::size_t at = 0; at < streams.size(); ++at) {
+                const RingName &from = names.rings()[streams[at].ring];
+                if (names.streams()[at].kind != StreamKind::SecurityContent || from.name != u"Late")
+                    continue;
+                for (const RingName &to : names.rings()) {
+                    if (to.name == u"Delayed") {
+                        moves.push_back({fleet->id(row), names.streams()[at], from, to});
+                        ward = fleet->wardId(row);
+                        break;
+                    }
+                }
+                break;
+            }
+        }
+        return moves;
+    }
     void signIn(const QString &login)
     {
         QCoro::connect(m_office.signIn(login, m_stop.get_token()), this, [this](const Result<Person> &person) {

@@ -90,6 +90,19 @@ constexpr std::array<Check, 11> kChecks{
     measures::checkPinBudget, measures::checkHandover, measures::checkFreeze,
 };
 
+/// Whether a rule that the present breaks is broken by the same devices or fewer. Without devices the words decide.
+bool isNoWorse(const GuardrailResult &draft, const GuardrailResult &today)
+{
+    if (today.state != GuardrailResult::State::Blocks)
+        return false;
+    if (draft.devices.empty())
+        return draft.value == today.value;
+    std::vector<DeviceId> before = today.devices;
+    std::sort(before.begin(), before.end());
+    return std::all_of(draft.devices.begin(), draft.devices.end(),
+                       [&](DeviceId device) { return std::binary_search(before.begin(), before.end(), device); });
+}
+
 } // namespace
 
 std::vector<GuardrailResult> checkGuardrails(const BoundGuardrails &bound, const RingAssignment &rings,
@@ -111,6 +124,23 @@ std::vector<GuardrailResult> checkGuardrails(const BoundGuardrails &bound, const
             result.waivedBy = waiver->owner;
             result.waivedUntilMs = waiver->untilMs;
         }
+    }
+    return results;
+}
+
+std::vector<GuardrailResult> checkDraft(const BoundGuardrails &bound, const RingAssignment &rings, const WavePlan &plan,
+                                        qint64 startMs, std::stop_token stop)
+{
+    std::vector<GuardrailResult> results = checkGuardrails(bound, rings, plan, startMs, stop);
+    if (isPermitted(results))
+        return results;
+    const std::vector<GuardrailResult> today = checkGuardrails(bound, bound.facts->today, {}, startMs, stop);
+    for (std::size_t i = 0; i < std::min(results.size(), today.size()); ++i) {
+        if (results[i].state != GuardrailResult::State::Blocks || !isNoWorse(results[i], today[i]))
+            continue;
+        results[i].state = GuardrailResult::State::Near;
+        results[i].detail = measures::tr("Broken today already; this makes it no worse. ") + results[i].detail;
+        results[i].smallestFix.clear();
     }
     return results;
 }

@@ -21,6 +21,11 @@ std::vector<RingMove> movesOf(const RingFacts &facts, const RingAssignment &ring
 std::vector<GuardrailResult> checkGuardrails(const BoundGuardrails &bound, const RingAssignment &rings,
                                              const WavePlan &plan, qint64 startMs, std::stop_token stop = {});
 
+/// The same for a draft, which answers for what it makes worse: a guardrail that the present breaks already, and that
+/// the draft breaks for no further device, is Near and says so. Otherwise nothing could be moved until all is well.
+std::vector<GuardrailResult> checkDraft(const BoundGuardrails &bound, const RingAssignment &rings, const WavePlan &plan,
+                                        qint64 startMs, std::stop_token stop = {});
+
 /// Whether none of them blocks.
 bool isPermitted(const std::vector<GuardrailResult> &results);
 

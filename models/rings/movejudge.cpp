@@ -49,7 +49,7 @@ std::vector<GuardrailResult> judgeMoves(const FleetSnapshot &fleet, const std::v
         const RingFactsPtr facts = withPins(gatherRingFacts(borrowed, policy), pins, startMs);
         const BoundGuardrails bound(facts, guardrails, startMs);
         const RingAssignment rings = withMoves(*facts, moves);
-        for (GuardrailResult &result : checkGuardrails(bound, rings, planWaves(bound, rings), startMs))
+        for (GuardrailResult &result : checkDraft(bound, rings, planWaves(bound, rings), startMs))
             results.push_back(std::move(result));
     }
     return results;

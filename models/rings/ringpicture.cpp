@@ -180,7 +180,8 @@ std::shared_ptr<const RingPicture> drawRings(const RingQuestion &question, std::
     if (stop.stop_requested())
         return nullptr;
     picture->waves = planWaves(bound, picture->rings);
-    picture->results = checkGuardrails(bound, picture->rings, picture->waves, question.nowMs, stop);
+    const auto check = question.draft.empty() ? checkGuardrails : checkDraft;
+    picture->results = check(bound, picture->rings, picture->waves, question.nowMs, stop);
     picture->sight = canarySight(facts, picture->rings);
     for (const Pin &pin : question.pins) {
         if (pin.stream == question.policy.stream)

@@ -209,8 +209,18 @@ TEST_F(CtlTest, AWardIsMovedThroughProposalVotesExecutionReadBackAndAudit)
     };
     const auto late = run("devices --json --filter ring:late --columns host,ward").lines();
     ASSERT_FALSE(late.isEmpty());
-    const QString host = late.front()[QStringLiteral("host")].toString();
-    const QString filter = QStringLiteral("ring:late host:") + host.left(host.lastIndexOf(u'-'));
+    // The first ward whose move no guardrail blocks; without its nurse station, which stands in for the downtime PC.
+    QString filter;
+    for (const QJsonObject &device : late) {
+        const QString host = device[QStringLiteral("host")].toString();
+        filter = QStringLiteral("ring:late not host:NS not host:THW host:") + host.left(host.lastIndexOf(u'-'));
+        const QStringList moves{QStringLiteral("--filter"), filter, QStringLiteral("--to"), QStringLiteral("Delayed")};
+        const Answer tried = run(QStringList{QStringLiteral("plan"), QStringLiteral("--json")} + moves);
+        if (tried.code == 0 && !tried.document()[QStringLiteral("moves")].toArray().isEmpty())
+            break;
+        filter.clear();
+    }
+    ASSERT_FALSE(filter.isEmpty()) << "a move that is permitted";
     QStringList proposal = split("changes propose --to Delayed --per-ward 3 --at-once 9 --ask-again 1");
     proposal << QStringLiteral("--filter") << filter << QStringLiteral("--title") << QStringLiteral("Hold a ward")
              << QStringLiteral("--why") << QStringLiteral("If the next content is bad") << QStringLiteral("--way-back")

@@ -197,8 +197,9 @@ TEST_F(DriversCtlTest, ABadCatalogueIsRefusedWholeAndThePreviousOneStays)
     int imported = 0;
     for (const QJsonObject &line : run("--json catalogue").lines()) {
         imported += line[QStringLiteral("imported")].toBool();
-        if (line[QStringLiteral("kind")] == QStringLiteral("loldrivers"))
+        if (line[QStringLiteral("kind")] == QStringLiteral("loldrivers")) {
             EXPECT_EQ(line[QStringLiteral("date")].toString(), QStringLiteral("2025-09-01"));
+        }
     }
     EXPECT_EQ(imported, 1);
     expectPart(run("catalogue").out, "not imported");

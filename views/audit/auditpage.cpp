@@ -82,7 +82,7 @@ void AuditPage::build()
     m_view->setSortingEnabled(false);
     m_view->setLook(AuditTable::NumberColumn, {CellLook::Kind::Number, -1, -1});
     m_view->setLook(AuditTable::HashColumn, {CellLook::Kind::Fixed, -1, -1});
-    m_view->setInitialWidths({64, 150, 120, 130, 84, 260, 88});
+    m_view->setInitialWidths({56, 176, 112, 116, 84, 232, 88});
     m_view->setFilling(AuditTable::TextColumn);
     m_view->rememberLayout(QStringLiteral("audit"));
     m_pane = new AuditPane;

@@ -13,6 +13,21 @@
 
 namespace ringward {
 
+namespace {
+
+/// A long word in fours, so that it can be compared by eye and wraps; texts with spaces stay as they are.
+QString inFours(const QString &word)
+{
+    if (word.contains(u' '))
+        return word;
+    QString text;
+    for (qsizetype i = 0; i < word.size(); i += 4)
+        text += (i ? QStringLiteral(" ") : QString()) + word.mid(i, 4);
+    return text;
+}
+
+} // namespace
+
 AuditPane::AuditPane(QWidget *parent)
     : DetailPane(parent)
     , m_facts(new FactList)
@@ -70,7 +85,7 @@ void AuditPane::showEntry(const AuditEntry *entry, const std::vector<AuditHead> 
     if (!entry->object.isEmpty())
         facts.push_back({tr("About"), entry->object});
     if (!entry->data.isEmpty())
-        facts.push_back({tr("Data"), entry->data, true});
+        facts.push_back({tr("Data"), inFours(entry->data), true});
     m_facts->setFacts(facts);
     m_words->setText(entry->text.isEmpty() ? tr("Nothing.") : entry->text);
     const auto head =
@@ -79,9 +94,10 @@ void AuditPane::showEntry(const AuditEntry *entry, const std::vector<AuditHead> 
         ? tr("not under a signed head yet")
         : tr("signed at entry %1, %2, key %3")
               .arg(QLocale().toString(head->number), stampText(head->atMs), head->key.shortText());
-    m_chain->setFacts({{tr("Before"), entry->previous.isNull() ? tr("the first entry") : entry->previous.hex(), true},
-                       {tr("This"), entry->hash.hex(), true},
-                       {tr("Head"), cover, false, head == heads.end()}});
+    m_chain->setFacts(
+        {{tr("Before"), entry->previous.isNull() ? tr("the first entry") : inFours(entry->previous.hex()), true},
+         {tr("This"), inFours(entry->hash.hex()), true},
+         {tr("Head"), cover, false, head == heads.end()}});
 }
 
 } // namespace ringward

@@ -65,11 +65,14 @@ QWidget *guardRow(const GuardrailResult &result)
     auto *const name = new QLabel(result.name);
     auto *const value = new QLabel(
         QStringList{result.value, result.limit}.join(result.limit.isEmpty() ? QString() : QStringLiteral(", ")));
-    setKind(value, LabelKind::Muted);
+    setKind(value, LabelKind::Caption);
+    name->setWordWrap(true);
+    value->setWordWrap(true);
+    value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     box->setToolTip(result.detail);
     row->addWidget(icon);
     row->addWidget(name, 1);
-    row->addWidget(value);
+    row->addWidget(value, 1);
     return box;
 }
 
@@ -107,6 +110,8 @@ ChangeSheet::ChangeSheet(QWidget *parent)
     m_guardPanel = new ringward::Panel(tr("Guardrails"));
     m_guards = new QGridLayout;
     m_guards->setHorizontalSpacing(24);
+    m_guards->setColumnStretch(0, 1);
+    m_guards->setColumnStretch(1, 1);
     m_guardPanel->body()->addLayout(m_guards);
     m_callView = table(&m_calls, tr("Exact calls"));
     m_callView->setLook(CallTable::NumberColumn, {CellLook::Kind::Number, -1, -1});
@@ -133,6 +138,7 @@ ChangeSheet::ChangeSheet(QWidget *parent)
          std::initializer_list<QWidget *>{m_banner, headPanel(), m_coverPanel, m_guardPanel, m_callPanel})
         column->addWidget(part);
     column->addStretch(1);
+    body->setMinimumWidth(1); // texts wrap; nothing is cut at the right
     setWidget(body);
 }
 
@@ -223,7 +229,7 @@ void ChangeSheet::showFile(const ChangeFile &file, std::vector<Operation> operat
     m_cover.show(plan);
     for (int column = 1; column < m_cover.columnCount() - 1; ++column)
         m_coverView->setLook(column, {CellLook::Kind::Number, -1, -1});
-    QList<int> widths(m_cover.columnCount(), 86);
+    QList<int> widths(m_cover.columnCount(), 72);
     widths.front() = 130;
     widths.back() = 110;
     m_coverView->setInitialWidths(widths);
@@ -232,7 +238,7 @@ void ChangeSheet::showFile(const ChangeFile &file, std::vector<Operation> operat
     m_coverPanel->setRemark(tr("%1 devices in %2 wards, %3 steps")
                                 .arg(countText(qint64(plan.calls.size())), countText(qint64(plan.cover.size())))
                                 .arg(plan.steps));
-    m_coverPanel->setNote(tr("the worst is assumed: every machine in flight stops"));
+    m_coverPanel->setNote(tr("assumes that every machine in flight stops"));
     showGuardrails(plan);
     m_calls.show(plan, {});
     fitHeight(m_callView, m_calls.rowCount(), kMostCallRows);

@@ -97,7 +97,6 @@ bool DeviceSelection::isAll() const
 void DeviceSelection::remember()
 {
     // Of two resets in a row, a first page and then all rows, the second must not forget what the first remembered.
-    qWarning("remember %d %d sel %lld", !!m_keptFleet, m_keepsAll, m_view.selectedRowCount());
     if (m_keptFleet || m_keepsAll)
         return;
     m_keepsAll = m_table.rowCount() > 1 && isAll();
@@ -117,8 +116,6 @@ void DeviceSelection::remember()
 
 void DeviceSelection::restore()
 {
-    qWarning("restore all %d rows %d order %zu kept %d cur %u", m_keepsAll, m_table.rowCount(), m_table.order()->size(),
-             !!m_keptFleet, m_current.value);
     if (m_keepsAll) {
         m_isRestoring = true;
         m_view.selectAll();
@@ -144,7 +141,6 @@ void DeviceSelection::restore()
 
 void DeviceSelection::apply(const RowOrder &order, const std::vector<int> &places, int currentPlace)
 {
-    qWarning("apply %d %zu same %d kept %d", currentPlace, places.size(), order == m_table.order(), !!m_keptFleet);
     if (order != m_table.order())
         return; // reset once more meanwhile; that one is on its way
     m_isRestoring = true;

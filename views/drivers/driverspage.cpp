@@ -244,6 +244,9 @@ void DriversPage::place()
     }
     m_split->widget(0)->setMinimumHeight(theme.px(330));
     m_split->widget(1)->setMinimumHeight(theme.px(200));
+    m_panePanel->setMinimumHeight(theme.px(320)); // its tabs scroll; the chart below keeps its room
+    m_chartPanel->setMinimumHeight(overlay ? 0 : theme.px(214));
+    m_boardNote->setVisible(!overlay);
     m_panePanel->setVisible(m_paneShown);
     m_side->setVisible(!overlay);
     m_side->setFixedWidth(m_pane->width() + 2);

@@ -11,7 +11,7 @@ namespace ringward {
 
 namespace {
 
-constexpr int kSide = 14, kTotal = 46, kPart = 38, kTiers = 34, kLabel = 122, kPoints = 54;
+constexpr int kSide = 14, kTotal = 46, kPart = 38, kTiers = 34, kLabel = 138, kPoints = 54;
 
 } // namespace
 

@@ -52,6 +52,11 @@ ParetoChart::ParetoChart(QWidget *parent)
     setAccessibleName(tr("Exposure by image: score times devices"));
 }
 
+QSize ParetoChart::minimumSizeHint() const
+{
+    return {themeOf(this).px(240), themeOf(this).px(170)};
+}
+
 QSize ParetoChart::sizeHint() const
 {
     return {themeOf(this).px(340), themeOf(this).px(190)};
@@ -134,6 +139,7 @@ void ParetoChart::draw()
     categories->setLabelsBrush(theme.text);
     categories->setGridLineVisible(false);
     categories->setLineVisible(false);
+    categories->setTruncateLabels(false);
     auto *const shares = new QValueAxis;
     shares->setRange(0, 100);
     shares->setTickCount(5);

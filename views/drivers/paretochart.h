@@ -13,6 +13,7 @@ public:
     explicit ParetoChart(QWidget *parent = nullptr);
     void showExposure(const DriverAssessment &assessment);
     void setCurrent(const QString &image);
+    QSize minimumSizeHint() const override;
     QSize sizeHint() const override;
 
     /// One bar; the last one may stand for all others, with an empty image.

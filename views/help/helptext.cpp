@@ -81,6 +81,7 @@ void setTableStyle(QTextFrame *frame, const Theme &theme)
             format.setBottomMargin(theme.px(14));
             format.setTopMargin(theme.px(2));
             format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+            format.setRightMargin(1); // a collapsed border lies half outside
             table->setFormat(format);
             for (int column = 0; column < table->columns(); ++column) {
                 QTextTableCell cell = table->cellAt(0, column);

@@ -60,9 +60,12 @@ GuardrailRow::GuardrailRow(const GuardrailResult &result, QWidget *parent)
     setKind(name, LabelKind::Bold);
     auto *value = new QLabel(result.value);
     setKind(value, LabelKind::Caption);
-    value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    line->addWidget(name);
-    line->addWidget(value, 1);
+    value->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    name->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    name->setWordWrap(true);
+    value->setWordWrap(true);
+    line->addWidget(name, 3);
+    line->addWidget(value, 2);
     all->addLayout(line);
     const bool explains = result.state != State::Holds;
     QString text = result.detail.trimmed();
@@ -71,7 +74,7 @@ GuardrailRow::GuardrailRow(const GuardrailResult &result, QWidget *parent)
                    .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(result.waivedUntilMs).date(),
                                            QLocale::ShortFormat),
                         result.waivedBy, text);
-    else if (result.state == State::Near)
+    else if (result.state == State::Near && text.isEmpty())
         text = tr("%1; limit %2.").arg(result.value, result.limit);
     if (explains && !text.isEmpty()) {
         auto *detail = new QLabel(text);
@@ -81,7 +84,9 @@ GuardrailRow::GuardrailRow(const GuardrailResult &result, QWidget *parent)
         all->addWidget(detail);
     }
     if (result.state == State::Blocks && !result.smallestFix.empty()) {
-        auto *fix = new QPushButton(tr("Take this fix (%n moves)", nullptr, int(result.smallestFix.size())));
+        auto *fix = new QPushButton(result.smallestFix.size() == 1
+                                        ? tr("Take this fix (1 move)")
+                                        : tr("Take this fix (%1 moves)").arg(result.smallestFix.size()));
         setKind(fix, ButtonKind::Link);
         connect(fix, &QPushButton::clicked, this, &GuardrailRow::fixWanted);
         auto *row = new QHBoxLayout;

@@ -53,7 +53,7 @@ RingSide::RingSide(QWidget *parent)
     , m_approve(link(tr("Approve as found")))
 {
     auto *content = new QWidget;
-    content->setAutoFillBackground(false);
+    content->setMinimumWidth(1); // texts wrap; nothing is cut at the right
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -79,6 +79,7 @@ RingSide::RingSide(QWidget *parent)
     column->addStretch(1);
     auto *scroll = new QScrollArea;
     scroll->setWidget(content);
+    content->setAutoFillBackground(false);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -101,9 +102,10 @@ void RingSide::showPicture(const RingPicturePtr &picture, bool isDraft)
         return r.state == GuardrailResult::State::Blocks;
     });
     m_panel->setRemark(isDraft ? tr("on this draft") : tr("on the present"));
-    m_panel->setNote(blocking == 0 ? tr("none blocks")
-                         : isDraft ? tr("%n block it", nullptr, int(blocking))
-                                   : tr("%n broken", nullptr, int(blocking)));
+    m_panel->setNote(blocking == 0       ? tr("none blocks")
+                         : !isDraft      ? tr("%1 broken").arg(blocking)
+                         : blocking == 1 ? tr("1 blocks it")
+                                         : tr("%1 block it").arg(blocking));
     m_guardrails->showResults(picture->results);
     const CanarySight &sight = picture->sight;
     m_sight->setText(tr("Canaries see <b>%1 of %2 strata</b>. %3 clean ones rule out a failure share of %4 % or more.")

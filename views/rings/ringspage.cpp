@@ -180,12 +180,12 @@ void RingsPage::look()
             return;
         QMetaObject::invokeMethod(this, [this, picture, stop] {
             if (!stop.stop_requested())
-                show(picture);
+                showPicture(picture);
         });
     });
 }
 
-void RingsPage::show(const RingPicturePtr &picture)
+void RingsPage::showPicture(const RingPicturePtr &picture)
 {
     m_picture = picture;
     if (picture->sightingsChanged) {

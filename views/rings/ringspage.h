@@ -60,7 +60,7 @@ protected:
 private:
     void addVerbs();
     void look();
-    void show(const RingPicturePtr &picture);
+    void showPicture(const RingPicturePtr &picture);
     void showDraft();
     void arrange();
     void moveWard(quint32 ward, int from, int to, std::optional<Tier> tier);

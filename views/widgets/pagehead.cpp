@@ -99,11 +99,11 @@ void PageHead::adapt()
         if (button != m_goTo)
             button->setIconOnly(narrow);
     }
+    m_row->activate(); // the sentence has what the buttons leave
     const QFontMetrics metrics(theme.caption);
     m_sentence->setText(metrics.elidedText(m_text, Qt::ElideRight, std::max(40, m_sentence->width())));
     m_sentence->setToolTip(m_sentence->text() == m_text ? QString() : m_text);
     m_sentence->setAccessibleName(m_text);
-    m_row->activate();
 }
 
 void PageHead::paintEvent(QPaintEvent *)

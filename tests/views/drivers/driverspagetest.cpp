@@ -173,8 +173,10 @@ TEST_F(DriversPageTest, ABrokenCatalogueIsRefusedWithAdviceAndAGoodOneIsUsed)
     open();
     page->importCatalogue(file("cut.json", kOneEntry.left(90)));
     ASSERT_TRUE(eventually([&] { return banner()->isVisible(); }));
-    EXPECT_TRUE(banner()->accessibleName().contains(QStringLiteral("cut.json"))) << banner()->accessibleName();
-    EXPECT_TRUE(banner()->accessibleName().contains(QStringLiteral("stays"))) << banner()->accessibleName();
+    EXPECT_TRUE(banner()->accessibleName().contains(QStringLiteral("cut.json")))
+        << banner()->accessibleName().toStdString();
+    EXPECT_TRUE(banner()->accessibleName().contains(QStringLiteral("stays")))
+        << banner()->accessibleName().toStdString();
     EXPECT_TRUE(desk.catalogues().empty());
     page->importCatalogue(file("lol.json", kOneEntry));
     ASSERT_TRUE(eventually([&] { return desk.catalogues().size() == 1; }));

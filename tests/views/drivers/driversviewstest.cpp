@@ -132,8 +132,8 @@ TEST_F(DriversViewsTest, WhatIsToGoHasAPlanWithStepsAndAWayBack)
     const ReductionItem &item = page->findChild<PlanView *>()->table().at(0);
     EXPECT_EQ(item.count.devices, 1U);
     const QString text = PlanView::plainText(item);
-    EXPECT_TRUE(text.contains(QStringLiteral("Step 1"))) << text;
-    EXPECT_TRUE(text.contains(QStringLiteral("Back 1"))) << text;
+    EXPECT_TRUE(text.contains(QStringLiteral("Step 1"))) << text.toStdString();
+    EXPECT_TRUE(text.contains(QStringLiteral("Back 1"))) << text.toStdString();
 }
 
 TEST_F(DriversViewsTest, TheParetoAddsUpToAllAndFoldsTheRest)
@@ -182,6 +182,6 @@ TEST_F(DriversViewsTest, TheTableIsExportedAsShownAndThePlanToo)
     QFile written(path);
     ASSERT_TRUE(written.open(QIODevice::ReadOnly));
     const QString text = QString::fromUtf8(written.readAll());
-    EXPECT_TRUE(text.contains(QStringLiteral("csagent.sys,7.28.20009"))) << text;
+    EXPECT_TRUE(text.contains(QStringLiteral("csagent.sys,7.28.20009"))) << text.toStdString();
     EXPECT_TRUE(exporter.writePdf(page->viewOrder(), folder.filePath(QStringLiteral("board.pdf"))));
 }

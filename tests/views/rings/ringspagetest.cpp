@@ -25,9 +25,9 @@ std::vector<RingDevice> ward(const char *name, int each)
     for (const char *ring : {"Canary", "Early", "Broad", "Late", "Delayed"}) {
         for (int i = 0; i < each; ++i)
             made.push_back({.ward = name,
-                            .tier = ring == QLatin1StringView("Delayed") ? Tier::T1
-                                : ring == QLatin1StringView("Canary")    ? Tier::T3
-                                                                         : Tier::T2,
+                            .tier = QLatin1StringView(ring) == QLatin1StringView("Delayed") ? Tier::T1
+                                : QLatin1StringView(ring) == QLatin1StringView("Canary")    ? Tier::T3
+                                                                                            : Tier::T2,
                             .ring = ring,
                             .beds = 12});
     }
@@ -56,7 +56,7 @@ struct RingsPageTest : ::testing::Test {
     QPushButton *button(const char *text)
     {
         for (QPushButton *each : page.findChildren<QPushButton *>()) {
-            if (each->text() == QLatin1StringView(text))
+            if (each->text() == QString::fromUtf8(text))
                 return each;
         }
         return nullptr;
@@ -224,7 +224,7 @@ TEST_F(RingsPageTest, SoakCountsFromWhenAVersionWasSeenFirst)
     EXPECT_TRUE(page.picture()->columns[0].ageAtLeast) << "it was there when looking began";
     auto devices = ward("4W ICU", 4);
     for (RingDevice &device : devices) {
-        if (device.ring == QLatin1StringView("Canary"))
+        if (QLatin1StringView(device.ring) == QLatin1StringView("Canary"))
             device.version = "1189";
     }
     clock.advance(60'000);
