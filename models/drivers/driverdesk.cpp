@@ -9,7 +9,6 @@
 #include <QLoggingCategory>
 #include <QPointer>
 #include <qcorofuture.h>
-#include <qcorosignal.h>
 
 namespace ringward {
 
@@ -74,6 +73,22 @@ Result<Shelf> readShelf(CatalogueStore &store)
                                catalogue.importedMs, read ? QString() : read.error().detail});
     }
     return shelf;
+}
+
+/// Ends with the next assessment, or with the desk. The signal itself is not awaited: QCoro 0.8 would resume the
+/// coroutine again for each emission that is queued already.
+QFuture<void> nextAssessment(DriverDesk &desk)
+{
+    struct Ending {
+        QPromise<void> promise;
+        ~Ending() { promise.finish(); }
+    };
+    const auto ending = std::make_shared<Ending>();
+    ending->promise.start();
+    const QFuture<void> future = ending->promise.future();
+    QObject::connect(
+        &desk, &DriverDesk::assessed, &desk, [ending] { ending->promise.finish(); }, Qt::SingleShotConnection);
+    return future;
 }
 
 } // namespace
@@ -206,8 +221,10 @@ QCoro::Task<> DriverDesk::settle()
     const QPointer<DriverDesk> self(this);
     if (m_opened && m_timer.isActive())
         run();
-    while (self && (self->m_busy || !self->m_opened))
-        co_await qCoro(self.data(), &DriverDesk::assessed);
+    while (self && (self->m_busy || !self->m_opened)) {
+        auto next = nextAssessment(*self);
+        co_await next;
+    }
 }
 
 Async<FleetSnapshotPtr> DriverDesk::fleetAt(qint64 atMs)
