@@ -21,14 +21,19 @@ DraftBar::DraftBar(QWidget *parent)
     , m_fix(new QPushButton(tr("Take the smallest fix")))
 {
     auto *discard = new QPushButton(tr("Discard"));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 8, 12, 8);
+    m_rows = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_rows->setContentsMargins(12, 8, 12, 8);
     m_what->setWordWrap(true);
     setKind(m_blocked, LabelKind::Bad);
-    row->addWidget(m_what, 1);
-    row->addWidget(m_blocked);
+    auto *words = new QHBoxLayout;
+    words->addWidget(m_what, 1);
+    words->addWidget(m_blocked);
+    auto *verbs = new QHBoxLayout;
+    verbs->addStretch(1);
     for (QPushButton *button : {m_undo, m_redo, discard, m_propose, m_fix})
-        row->addWidget(button);
+        verbs->addWidget(button);
+    m_rows->addLayout(words, 1);
+    m_rows->addLayout(verbs);
     connect(m_undo, &QPushButton::clicked, this, &DraftBar::undoWanted);
     connect(m_redo, &QPushButton::clicked, this, &DraftBar::redoWanted);
     connect(discard, &QPushButton::clicked, this, &DraftBar::discardWanted);
@@ -53,6 +58,12 @@ void DraftBar::showDraft(const Draft &draft)
     setKind(m_propose, draft.canFix ? ButtonKind::Plain : ButtonKind::Primary);
     m_fix->setVisible(draft.canFix);
     setKind(m_fix, ButtonKind::Primary);
+}
+
+void DraftBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_rows->setDirection(width() < themeOf(this).px(980) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void DraftBar::paintEvent(QPaintEvent *)

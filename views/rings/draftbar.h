@@ -1,6 +1,7 @@
 #pragma once
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -29,8 +30,10 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    QBoxLayout *m_rows; ///< words beside the verbs, or above them where there is little room
     QLabel *m_what, *m_blocked;
     QPushButton *m_undo, *m_redo, *m_propose, *m_fix;
 };

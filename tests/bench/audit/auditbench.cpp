@@ -28,7 +28,7 @@ struct Audited {
                                             QStringLiteral("Dr A. Okafor"),
                                             QString::fromLatin1(kKeyDeed),
                                             personObject(person),
-                                            {},
+                                            QStringLiteral("key made"),
                                             keys.publicKey.hex()};
                      Hash previous;
                      for (int i = 0; i < kEntries; ++i) {
