@@ -27,6 +27,23 @@ QString tr(const char *text)
     return QCoreApplication::translate("ringward::Composition", text);
 }
 
+/// An admin's own points of the exposure score, in a file beside the store; null when there is none, or none that can
+/// be used: the console starts all the same, with its own.
+std::shared_ptr<const ExposureWeights> editedWeights(const QDir &folder)
+{
+    QFile file(folder.filePath(QStringLiteral("exposure-weights.json")));
+    if (!file.exists())
+        return nullptr;
+    Result<ExposureWeights> weights = Error{Error::Kind::Malformed, file.errorString(), {}};
+    if (file.open(QIODevice::ReadOnly))
+        weights = ExposureWeights::read(file.readAll());
+    if (weights)
+        return std::make_shared<const ExposureWeights>(std::move(*weights));
+    qCWarning(logDrivers, "%ls was not used: %ls", qUtf16Printable(file.fileName()),
+              qUtf16Printable(userMessage(weights.error()) + u' ' + weights.error().detail));
+    return nullptr;
+}
+
 } // namespace
 
 QString Composition::defaultStore(bool demonstration)
@@ -54,8 +71,8 @@ Composition::Composition(std::unique_ptr<Database> database)
         std::make_unique<Synchroniser>(Synchroniser::Parts{m_hub, *m_archive, *m_secrets, *m_clock, std::move(kinds)});
     QObject::connect(m_synchroniser.get(), &Synchroniser::sourcesChanged, m_synchroniser.get(),
                      [this] { watchFileSources(); });
-    m_drivers = std::make_unique<DriverDesk>(
-        DriverDesk::Parts{m_hub, *m_catalogues, *m_driverReviews, *m_driverHistory, *m_clock});
+    m_drivers = std::make_unique<DriverDesk>(DriverDesk::Parts{m_hub, *m_catalogues, *m_driverReviews, *m_driverHistory,
+                                                               *m_clock, editedWeights(store.dir())});
     QObject::connect(m_synchroniser.get(), &Synchroniser::driversChanged, m_drivers.get(), &DriverDesk::setDrivers);
 }
 

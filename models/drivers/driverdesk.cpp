@@ -181,7 +181,7 @@ void DriverDesk::run()
     if (!m_opened)
         return; // open() does it
     m_busy = true;
-    const DriverInputs inputs{m_parts.fleet.current(), m_library, m_catalogues, m_reviews, nullptr,
+    const DriverInputs inputs{m_parts.fleet.current(), m_library, m_catalogues, m_reviews, m_parts.weights,
                               m_parts.clock.nowMs()};
     m_job.start(
         [this, inputs, previous = m_assessment, watch = m_watch, history = &m_parts.history,

@@ -25,6 +25,7 @@ public:
         DriverReviewStore &reviews;
         DriverHistoryStore &history;
         const Clock &clock;
+        std::shared_ptr<const ExposureWeights> weights = nullptr; ///< null for the built-in ones
     };
     explicit DriverDesk(Parts parts, QObject *parent = nullptr);
     ~DriverDesk() override;

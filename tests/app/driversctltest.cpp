@@ -232,4 +232,24 @@ TEST_F(DriversCtlTest, TheKernelReportIsAPdfThatSaysWhatItSays)
               1);
 }
 
+TEST_F(DriversCtlTest, PointsOfTheScoreAreEditedInAFileBesideTheStore)
+{
+    ASSERT_EQ(run("demo --devices 200").code, 0);
+    const auto score = [this] {
+        const auto drivers = run("drivers --json --filter name:csagent.sys").lines();
+        return drivers.isEmpty() ? -1 : drivers.front()[QStringLiteral("score")].toDouble();
+    };
+    const double before = score();
+    QFile builtIn(QStringLiteral(RINGWARD_SOURCE_DIR "/resources/catalogues/exposure-weights.json"));
+    ASSERT_TRUE(builtIn.open(QIODevice::ReadOnly));
+    const QByteArray all = builtIn.readAll();
+    write("exposure-weights.json", QByteArray(all).replace("\"always\": 20", "\"always\": 5"));
+    EXPECT_EQ(score(), before - 15);
+    write("exposure-weights.json", all.left(all.size() / 2));
+    const Answer damaged = run("drivers --json --filter name:csagent.sys");
+    EXPECT_EQ(damaged.code, 0);
+    expectPart(damaged.err, "exposure-weights.json");
+    EXPECT_EQ(score(), before) << "the built-in points";
+}
+
 } // namespace ringward
