@@ -74,7 +74,7 @@ public:
 
     Dictionary models{0xffff}, osBuilds{0xffff}, rooms{0xffff}, roles{0xffff}; ///< as many as the columns have room for
     Dictionary agentProducts, versions, sources;
-    Dictionary drivers; ///< image names in lower case; models/drivers knows more about each id
+    Dictionary drivers; ///< see driverKey(): image name and version; DriverLibrary knows more
 
     const std::vector<Ward> &wards() const { return m_wards->wards; }
     const std::vector<WardTextIds> &wardTextIds() const { return m_wards->textIds; } ///< at the ward's id

@@ -1,6 +1,7 @@
 #include "models/sources/factconflicts.h"
 #include "models/sources/synchroniserprivate.h"
 
+#include <QtConcurrent>
 #include <qcorofuture.h>
 
 namespace ringward {
