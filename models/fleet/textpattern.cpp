@@ -1,5 +1,7 @@
 #include "models/fleet/textpattern.h"
 
+#include <QStringList>
+
 #include <algorithm>
 
 namespace ringward {

@@ -1,5 +1,7 @@
 #include "models/sources/source.h"
 
+#include "models/sources/keyholder.h"
+
 namespace ringward {
 
 namespace {
@@ -34,6 +36,11 @@ Result<WriteCall> Source::moveRing(const QString &, const Stream &, const RingNa
 Async<Done> Source::send(QByteArray, std::stop_token)
 {
     co_return notSupported("send");
+}
+
+Async<Secret> KeyHolder::fetchLocalAdmin(QString, std::stop_token)
+{
+    co_return notSupported("fetchLocalAdmin");
 }
 
 } // namespace ringward

@@ -5,6 +5,9 @@
 
 namespace ringward {
 
+class Hand;
+class KeyHolder;
+
 /// A record that did not make it, and why.
 struct Refusal {
     QString where; ///< "line 17", "record 3"
@@ -37,6 +40,8 @@ public:
         ReadHistory = 16,
         MoveRing = 32,
         PauseContent = 64,
+        ReadKeys = 128, ///< keys() is not null
+        ReachMachines = 256, ///< hand() is not null
     };
     Q_DECLARE_FLAGS(Capabilities, Capability)
 
@@ -59,6 +64,10 @@ public:
     /// Sends a call made by this source. Success says that the source took it, not that it happened: read it back.
     /// Denied, NotSupported, NotFound and Conflict say that nothing has changed; after any other Error it may have.
     virtual Async<Done> send(QByteArray request, std::stop_token stop);
+
+    /// Null when the source keeps no recovery keys, or reaches no machines; lives as long as the source.
+    virtual KeyHolder *keys() { return nullptr; }
+    virtual Hand *hand() { return nullptr; }
 };
 Q_DECLARE_OPERATORS_FOR_FLAGS(Source::Capabilities)
 

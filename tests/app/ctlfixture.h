@@ -1,5 +1,6 @@
 #pragma once
 #include "tests/support/printers.h"
+#include "tests/support/places.h"
 
 #include <gtest/gtest.h>
 
@@ -39,7 +40,7 @@ struct CtlTest : ::testing::Test {
         for (const char *name : {"HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"})
             environment.insert(QString::fromLatin1(name), folder.path());
         process.setProcessEnvironment(environment);
-        process.start(QStringLiteral(RINGWARDCTL), QStringList{QStringLiteral("--store"), store} + arguments);
+        process.start(places::ringwardctl(), QStringList{QStringLiteral("--store"), store} + arguments);
         if (!process.waitForFinished(60'000)) {
             ADD_FAILURE() << "it does not end: " << arguments.join(u' ').toStdString();
             process.kill();
@@ -61,7 +62,7 @@ struct CtlTest : ::testing::Test {
 
 inline QString shared(const QString &path)
 {
-    return QStringLiteral(RINGWARD_SHARED "/data/driver-inventories/") + path;
+    return places::shared("/data/driver-inventories/") + path;
 }
 
 inline void expectPart(const QString &text, const char *part)

@@ -1,4 +1,5 @@
 #include "tests/app/ctlfixture.h"
+#include "tests/support/places.h"
 
 #include <QDate>
 
@@ -13,7 +14,7 @@ using testing::shared;
 struct DriversCtlTest : testing::CtlTest {
     QString catalogue(const char *path) const
     {
-        return QStringLiteral(RINGWARD_SHARED "/data/") + QString::fromLatin1(path);
+        return places::shared("/data/") + QString::fromLatin1(path);
     }
     /// An inventory of one machine, as osquery writes it.
     QString inventory(const char *host, const QStringList &drivers, int hour = 0) const
@@ -240,7 +241,7 @@ TEST_F(DriversCtlTest, PointsOfTheScoreAreEditedInAFileBesideTheStore)
         return drivers.isEmpty() ? -1 : drivers.front()[QStringLiteral("score")].toDouble();
     };
     const double before = score();
-    QFile builtIn(QStringLiteral(RINGWARD_SOURCE_DIR "/resources/catalogues/exposure-weights.json"));
+    QFile builtIn(places::source("/resources/catalogues/exposure-weights.json"));
     ASSERT_TRUE(builtIn.open(QIODevice::ReadOnly));
     const QByteArray all = builtIn.readAll();
     write("exposure-weights.json", QByteArray(all).replace("\"always\": 20", "\"always\": 5"));

@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-MODELS = ["base", "fleet", "drivers", "audit", "sources", "rings", "changes", "incident", "drill", "store", "tables"]
+MODELS = ["base", "fleet", "drivers", "audit", "sources", "keys", "rings", "changes", "incident", "drill", "store", "tables"]
 NO_WINDOW = r"^(QWidget|QPainter|QColor|QIcon|QPixmap|QImage|QFont|QBrush|QPen|QPalette|QApplication|QtGui|QtWidgets|QtCharts|QChart)"
 NO_NETWORK = r"^(QNetwork|QTcp|QUdp|QSsl|QWebSocket|QHttp|QtNetwork)"
 SQL = r"^(QSql|QtSql)"

@@ -3,6 +3,7 @@
 #include "models/drivers/drivertime.h"
 #include "models/tables/drivertable.h"
 #include "tests/bench/benchfleet.h"
+#include "tests/support/places.h"
 
 #include <benchmark/benchmark.h>
 
@@ -34,7 +35,7 @@ DriverInputs inputsOf(const FleetSnapshotPtr &fleet, const Catalogues &catalogue
 
 QByteArray shared(const char *path)
 {
-    QFile file(QStringLiteral(RINGWARD_SHARED "/data/") + QString::fromLatin1(path));
+    QFile file(places::shared("/data/") + QString::fromLatin1(path));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 

@@ -1,4 +1,5 @@
 #include "connectors/files/fileimporter.h"
+#include "tests/support/places.h"
 
 #include <benchmark/benchmark.h>
 
@@ -12,7 +13,7 @@ constexpr int kRecords = 20'000;
 /// Falcon's own record of a Windows server (3 KB), under other names and ids.
 QByteArray falconAnswer()
 {
-    QFile file(QStringLiteral(RINGWARD_SHARED "/data/vendor-api-samples/crowdstrike-hosts.elastic.ndjson"));
+    QFile file(places::shared("/data/vendor-api-samples/crowdstrike-hosts.elastic.ndjson"));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const QByteArray host = file.readAll().trimmed().split('\n').last();

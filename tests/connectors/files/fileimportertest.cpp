@@ -1,6 +1,7 @@
 #include "connectors/files/fileimporter.h"
 
 #include "tests/support/printers.h"
+#include "tests/support/places.h"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +13,7 @@
 namespace ringward {
 namespace {
 
-const QString kSamples = QStringLiteral(RINGWARD_SHARED "/data/vendor-api-samples/");
+const QString kSamples = places::shared("/data/vendor-api-samples/");
 
 Imported imported(const QByteArray &bytes, const ImportOptions &options = {})
 {

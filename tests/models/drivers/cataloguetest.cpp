@@ -2,6 +2,7 @@
 #include "models/drivers/blocklist.h"
 #include "models/drivers/loldrivers.h"
 #include "tests/support/printers.h"
+#include "tests/support/places.h"
 
 #include <gtest/gtest.h>
 
@@ -13,7 +14,7 @@ namespace {
 
 QByteArray shared(const char *path)
 {
-    QFile file(QStringLiteral(RINGWARD_SHARED "/data/") + QString::fromLatin1(path));
+    QFile file(places::shared("/data/") + QString::fromLatin1(path));
     EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << path;
     return file.readAll();
 }

@@ -2,6 +2,7 @@
 
 #include "tests/support/printers.h"
 #include "views/widgets/icons.h"
+#include "tests/support/places.h"
 
 #include <gtest/gtest.h>
 
@@ -108,7 +109,7 @@ TEST(Icons, EveryNameInTheSourcesHasADrawing)
 {
     static const QRegularExpression use(
         QStringLiteral("(?:themedIcon|paintIcon|iconPixmap|setIconName)\\([^;]*?QStringLiteral\\(\"([a-z-]+)\"\\)"));
-    QDirIterator files(QStringLiteral(RINGWARD_SOURCE_DIR "/views"), {QStringLiteral("*.cpp")}, QDir::Files,
+    QDirIterator files(places::source("/views"), {QStringLiteral("*.cpp")}, QDir::Files,
                        QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());

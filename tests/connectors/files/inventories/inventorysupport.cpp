@@ -1,4 +1,5 @@
 #include "tests/connectors/files/inventories/inventorysupport.h"
+#include "tests/support/places.h"
 
 #include <gtest/gtest.h>
 
@@ -67,7 +68,7 @@ Read readInventory(const QString &text)
 
 QByteArray sharedFile(const QString &name)
 {
-    QFile file(QStringLiteral(RINGWARD_SHARED "/data/") + name);
+    QFile file(places::shared("/data/") + name);
     EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << name.toStdString();
     return file.readAll();
 }
