@@ -1,6 +1,7 @@
 #include "app/ctl/driverscommand.h"
 #include "models/tables/drivercolumns.h"
 
+#include <QJsonArray>
 #include <QLocale>
 
 namespace ringward::ctl {

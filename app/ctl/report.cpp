@@ -1,6 +1,7 @@
 #include "app/ctl/command.h"
 #include "app/documents/kernelreportpaper.h"
 
+#include <QJsonArray>
 #include <QLocale>
 
 namespace ringward::ctl {

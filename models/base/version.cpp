@@ -1,5 +1,7 @@
 #include "models/base/version.h"
 
+#include <QString>
+
 #include <algorithm>
 
 namespace ringward {

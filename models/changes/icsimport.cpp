@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <memory>
+#include <optional>
 
 namespace ringward {
 

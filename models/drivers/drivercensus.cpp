@@ -4,7 +4,9 @@
 
 #include <QHash>
 
+#include <array>
 #include <mutex>
+#include <unordered_map>
 
 namespace ringward {
 

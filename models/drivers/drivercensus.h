@@ -2,6 +2,7 @@
 #include "models/fleet/fleetsnapshot.h"
 #include "models/fleet/rowset.h"
 
+#include <array>
 #include <optional>
 #include <stop_token>
 

@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QLoggingCategory>
 #include <QPointer>
+#include <QtConcurrent>
 #include <qcorofuture.h>
 
 namespace ringward {

@@ -6,8 +6,10 @@
 
 #include <QCoreApplication>
 
+#include <array>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace ringward {
 

@@ -2,6 +2,8 @@
 
 #include "models/fleet/fleetbuilder.h"
 
+#include <unordered_map>
+
 namespace ringward {
 
 FleetSnapshotPtr fleetAt(const FleetSnapshotPtr &now, const std::vector<SetChange> &changes)

@@ -3,6 +3,7 @@
 #include "models/base/version.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
 
 #include <algorithm>

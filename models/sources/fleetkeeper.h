@@ -3,6 +3,8 @@
 #include "models/sources/healthrules.h"
 #include "models/sources/reconciler.h"
 
+#include <unordered_map>
+
 namespace ringward {
 
 /// What the keeper has to know of a source.

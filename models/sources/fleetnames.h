@@ -5,6 +5,7 @@
 
 #include <map>
 #include <span>
+#include <unordered_map>
 
 namespace ringward {
 

@@ -3,6 +3,8 @@
 #include "models/sources/identity.h"
 #include "models/sources/recordfacts.h"
 
+#include <unordered_map>
+
 namespace ringward {
 
 using RecordNo = quint32; ///< position in the book; never used twice until the book is compacted

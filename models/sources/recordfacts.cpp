@@ -1,6 +1,7 @@
 #include "models/sources/recordfacts.h"
 
 #include <span>
+#include <unordered_map>
 
 namespace ringward {
 

@@ -2,6 +2,7 @@
 #include "models/sources/sourcerecord.h"
 
 #include <deque>
+#include <unordered_map>
 
 namespace ringward {
 

@@ -3,6 +3,7 @@
 #include "models/sources/synchroniserprivate.h"
 
 #include <QLoggingCategory>
+#include <QtConcurrent>
 #include <qcorofuture.h>
 
 namespace ringward {

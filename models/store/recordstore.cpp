@@ -5,6 +5,8 @@
 
 #include <QCryptographicHash>
 
+#include <unordered_map>
+
 namespace ringward {
 
 namespace {

@@ -2,6 +2,8 @@
 #include "models/store/sqlitedrivers.h"
 #include "models/store/transaction.h"
 
+#include <array>
+
 namespace ringward {
 
 namespace {

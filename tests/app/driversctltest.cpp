@@ -2,6 +2,7 @@
 #include "tests/support/places.h"
 
 #include <QDate>
+#include <QDateTime>
 
 namespace ringward {
 
@@ -12,10 +13,7 @@ using testing::expectPart;
 using testing::shared;
 
 struct DriversCtlTest : testing::CtlTest {
-    QString catalogue(const char *path) const
-    {
-        return places::shared("/data/") + QString::fromLatin1(path);
-    }
+    QString catalogue(const char *path) const { return places::shared("/data/") + QString::fromLatin1(path); }
     /// An inventory of one machine, as osquery writes it.
     QString inventory(const char *host, const QStringList &drivers, int hour = 0) const
     {

@@ -2,6 +2,7 @@
 
 #include "models/fleet/codecolumn.h"
 
+#include <array>
 #include <numeric>
 #include <random>
 

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <memory>
 #include <optional>
 
 namespace ringward::testing {

@@ -1,6 +1,7 @@
 #pragma once
 #include "models/changes/changeboard.h"
 
+#include <QBoxLayout>
 #include <QFrame>
 
 class QCheckBox;

@@ -6,6 +6,7 @@
 #include "views/devices/devicepane.h"
 #include "views/devices/viewlist.h"
 
+#include <QBoxLayout>
 #include <QTimer>
 #include <QWidget>
 

@@ -6,6 +6,7 @@
 #include "views/drivers/wardheatmap.h"
 #include "views/widgets/tableexport.h"
 
+#include <QBoxLayout>
 #include <QWidget>
 
 #include <functional>

@@ -10,6 +10,7 @@
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/tablehead.h"
 
+#include <QAction>
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QFileDialog>

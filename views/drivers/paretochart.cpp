@@ -12,6 +12,7 @@
 #include <QLineSeries>
 #include <QLocale>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QValueAxis>
 
 #include <algorithm>

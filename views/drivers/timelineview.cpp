@@ -16,6 +16,7 @@
 #include <QGraphicsLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QPainter>
 #include <QStackedBarSeries>
 #include <QValueAxis>
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "models/rings/guardrailresult.h"
 
+#include <QBoxLayout>
 #include <QFrame>
 
 class QVBoxLayout;

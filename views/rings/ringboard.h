@@ -1,6 +1,8 @@
 #pragma once
 #include "views/rings/ringcolumnview.h"
 
+#include <QBoxLayout>
+
 class QHBoxLayout;
 
 namespace ringward {

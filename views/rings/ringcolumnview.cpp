@@ -5,6 +5,7 @@
 #include "views/widgets/theme.h"
 #include "views/widgets/words.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QDrag>

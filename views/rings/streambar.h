@@ -1,6 +1,7 @@
 #pragma once
 #include "models/rings/streampolicy.h"
 
+#include <QBoxLayout>
 #include <QWidget>
 
 class QButtonGroup;

@@ -1,4 +1,5 @@
 #pragma once
+#include <QBoxLayout>
 #include <QMap>
 #include <QWidget>
 

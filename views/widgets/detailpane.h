@@ -1,6 +1,7 @@
 #pragma once
 #include "models/fleet/device.h"
 
+#include <QBoxLayout>
 #include <QFrame>
 
 #include <optional>

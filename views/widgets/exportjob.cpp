@@ -3,6 +3,8 @@
 #include <QDir>
 #include <QElapsedTimer>
 
+#include <memory>
+
 namespace ringward {
 
 namespace {

@@ -6,6 +6,8 @@
 #include <QSaveFile>
 #include <QTimer>
 
+#include <memory>
+
 namespace ringward {
 
 /// Writes a table to a CSV file (UTF-8 with mark, RFC 4180) a few milliseconds at a time, so that the window stays

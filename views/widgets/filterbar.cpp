@@ -6,6 +6,7 @@
 #include "views/widgets/suggestionlist.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QLabel>
 #include <QPainter>
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <QAction>
 #include <QKeySequence>
 #include <QPointer>
 #include <QPushButton>

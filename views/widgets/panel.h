@@ -1,4 +1,5 @@
 #pragma once
+#include <QBoxLayout>
 #include <QFrame>
 
 class QHBoxLayout;

@@ -2,8 +2,11 @@
 
 #include <QAbstractButton>
 #include <QHash>
+#include <QLabel>
 #include <QRegularExpression>
 #include <QStyle>
+#include <QTableView>
+#include <QToolButton>
 #include <QVariant>
 
 #include <array>

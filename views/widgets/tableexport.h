@@ -4,6 +4,8 @@
 
 #include <QPointer>
 
+#include <memory>
+
 class QWidget;
 
 namespace ringward {

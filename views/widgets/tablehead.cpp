@@ -3,6 +3,7 @@
 #include "views/widgets/celllook.h"
 #include "views/widgets/theme.h"
 
+#include <QAction>
 #include <QMenu>
 #include <QPainter>
 #include <QPainterPath>

@@ -10,6 +10,8 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <unordered_map>
+
 namespace ringward::bench {
 
 namespace {

@@ -6,10 +6,13 @@
 
 #include <QBuffer>
 #include <QFile>
+#include <QPainter>
 #include <QPdfWriter>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTemporaryDir>
+
+#include <memory>
 
 using namespace ringward;
 
