@@ -1,5 +1,6 @@
 #include "app/ctl/terminal.h"
 
+#include <QList>
 #include <QTextBoundaryFinder>
 
 #ifdef Q_OS_WIN
