@@ -1,5 +1,6 @@
 #include "app/consolewindow.h"
 
+#include "models/base/counted.h"
 #include "views/shell/resultlist.h"
 #include "views/shell/statusline.h"
 
@@ -34,8 +35,8 @@ ResultLine lineOf(const ImportReport &report)
     QStringList parts{report.format, report.encoding};
     if (!report.host.isEmpty())
         parts.append(report.host);
-    parts.append(ConsoleWindow::tr("%1 devices, %2 drivers")
-                     .arg(locale.toString(report.devices), locale.toString(report.drivers)));
+    parts.append(
+        ConsoleWindow::tr("%1, %2").arg(counted(report.devices, Noun::Device), counted(report.drivers, Noun::Driver)));
     if (report.refusedTotal > 0) {
         line.outcome = ResultLine::Outcome::Unknown;
         parts.append(ConsoleWindow::tr("%1 refused").arg(locale.toString(report.refusedTotal)));

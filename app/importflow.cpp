@@ -1,6 +1,7 @@
 #include "app/importflow.h"
 
 #include "app/composition.h"
+#include "models/base/counted.h"
 
 #include <QFutureWatcher>
 #include <QtConcurrent>
@@ -104,7 +105,7 @@ void ImportFlow::importNow()
     }
     m_busy = true;
     Q_EMIT progressed(paths.size() == 1 ? tr("Importing %1").arg(QFileInfo(paths.first()).fileName())
-                                        : tr("Importing %1 files").arg(paths.size()),
+                                        : tr("Importing %1").arg(counted(paths.size(), Noun::File)),
                       0, -1);
     QCoro::connect((*files)->add(paths, m_stop.get_token()), this, [this](Result<std::vector<ImportReport>> reports) {
         m_busy = false;

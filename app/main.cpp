@@ -3,6 +3,7 @@
 #include "app/logging.h"
 #include "app/options.h"
 #include "app/tour.h"
+#include "models/base/counted.h"
 #include "views/widgets/themehub.h"
 
 #include <QApplication>
@@ -35,9 +36,8 @@ void printSummary(const Composition &composition, const FleetSnapshot &fleet, co
     for (int health = kHealthCount - 1; health >= 0; --health)
         states.append(QStringLiteral("%1 %2").arg(counts.of(AgentHealth(health))).arg(word(AgentHealth(health))));
     say(stdout,
-        QApplication::translate("ringward::Main", "Fleet: %1 devices: %2")
-            .arg(fleet.size())
-            .arg(states.join(QStringLiteral(", "))));
+        QApplication::translate("ringward::Main", "Fleet: %1: %2")
+            .arg(counted(fleet.size(), Noun::Device), states.join(QStringLiteral(", "))));
     say(stdout, QApplication::translate("ringward::Main", "Pictures: %1").arg(pictures.size()));
     for (const QString &picture : pictures)
         say(stdout, QStringLiteral("  ") + picture);

@@ -3,6 +3,7 @@
 #include "models/audit/auditdeeds.h"
 #include "models/audit/auditexport.h"
 #include "models/audit/rights.h"
+#include "models/base/counted.h"
 
 #include <QFile>
 #include <QSaveFile>
@@ -72,13 +73,14 @@ int print(const Result<ChainReport> &report, Output &out)
                       {QStringLiteral("broken_at"), report->broken ? QJsonValue(report->broken->number) : QJsonValue()},
                       {QStringLiteral("reason"), report->broken ? report->broken->reason : QString()}});
     } else if (!report->broken) {
-        out.line(tr("Verified: %1 entries, %2 to %3. Last hash %4.")
-                     .arg(report->entries)
+        out.line(tr("Verified: %1, %2 to %3. Last hash %4.")
+                     .arg(counted(report->entries, Noun::Entry))
                      .arg(report->first)
                      .arg(report->last)
                      .arg(report->lastHash.hex()));
-        out.line(report->heads ? tr("Signed to entry %1 by %2 heads.").arg(report->signedTo).arg(report->heads)
-                               : tr("No head is signed, so a rewritten end would not be noticed."));
+        out.line(report->heads
+                     ? tr("Signed to entry %1 by %2.").arg(report->signedTo).arg(counted(report->heads, Noun::Head))
+                     : tr("No head is signed, so a rewritten end would not be noticed."));
     }
     if (!report->broken)
         return AllDone;
@@ -134,7 +136,7 @@ int exportTo(Composition &composition, const QString &name, Redaction redaction,
     if (out.isJson())
         out.document({{QStringLiteral("file"), name}, {QStringLiteral("entries"), *count}});
     else
-        out.line(tr("%1 entries in %2, %3.").arg(*count).arg(name, left));
+        out.line(tr("%1 in %2, %3.").arg(counted(*count, Noun::Entry), name, left));
     return AllDone;
 }
 

@@ -1,4 +1,5 @@
 #include "app/ctl/command.h"
+#include "models/base/counted.h"
 #include "models/tables/drivercolumns.h"
 
 #include <QFileInfo>
@@ -32,7 +33,7 @@ QJsonObject toJson(CatalogueKind kind, const ShelvedCatalogue *known, QDate toda
 QString ageOf(const ShelvedCatalogue &known, QDate today)
 {
     const qint64 days = known.date().daysTo(today);
-    const QString age = tr("%1 days").arg(days);
+    const QString age = counted(days, Noun::Day);
     return known.isOld(today) ? tr("%1, ask for a newer one").arg(age) : age;
 }
 
@@ -100,7 +101,7 @@ QCoro::Task<int> runCatalogue(Call call, Output out)
             out.complain(userMessage(info.error()));
             ++bad;
         } else if (!out.isJson()) {
-            out.line(tr("%1: %2, %3 entries").arg(file, info->title, QLocale().toString(info->entries)));
+            out.line(tr("%1: %2, %3").arg(file, info->title, counted(info->entries, Noun::Entry)));
         }
     }
     if (bad == words.size() && isImport)

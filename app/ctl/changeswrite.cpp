@@ -2,6 +2,7 @@
 
 #include "app/ctl/syncwait.h"
 #include "models/audit/rights.h"
+#include "models/base/counted.h"
 #include "models/changes/icsimport.h"
 #include "models/fleet/filter.h"
 #include "models/fleet/fleetquery.h"
@@ -244,9 +245,9 @@ QCoro::Task<int> freeze(Composition &composition, Words words, const Parser &, O
         importIcs(file.read(8 << 20), scopesOf(*composition.hub().current()), QTimeZone::systemTimeZone());
     if (!import)
         co_return out.fail(import.error());
-    const auto noted =
-        office.audit().append(draftOf(me, composition.clock(), "freeze.changed", {},
-                                      tr("%1 freezes from %2").arg(import->freezes.size()).arg(words[0])));
+    const auto noted = office.audit().append(
+        draftOf(me, composition.clock(), "freeze.changed", {},
+                tr("%1 from %2").arg(counted(qint64(import->freezes.size()), Noun::Freeze), words[0])));
     if (!noted)
         co_return out.fail(noted.error());
     for (const Freeze &each : import->freezes) {

@@ -1,5 +1,6 @@
 #include "app/ctl/command.h"
 #include "app/ctl/syncwait.h"
+#include "models/base/counted.h"
 #include "models/drill/demonstrationkind.h"
 #include "models/fleet/fleetquery.h"
 
@@ -90,8 +91,8 @@ void report(const Composition &composition, const FleetSnapshot &fleet, Output &
         return;
     }
     out.line(tr("Store: %1").arg(QDir::toNativeSeparators(composition.storeFile())));
-    out.line(tr("%1 devices in %2 wards: %3")
-                 .arg(QLocale().toString(fleet.size()), QLocale().toString(summary->wards), words.join(tr(", "))));
+    out.line(tr("%1 in %2: %3")
+                 .arg(counted(fleet.size(), Noun::Device), counted(summary->wards, Noun::Ward), words.join(tr(", "))));
 }
 
 } // namespace

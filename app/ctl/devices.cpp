@@ -1,11 +1,11 @@
 #include "app/ctl/command.h"
 #include "app/ctl/devicedocument.h"
 #include "app/ctl/syncwait.h"
+#include "models/base/counted.h"
 #include "models/fleet/filter.h"
 #include "models/tables/devicecolumns.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <numeric>
 
@@ -118,11 +118,10 @@ int list(Composition &composition, const Question &question, Output &out)
         return AllDone;
     }
     printTable(*fleet, *rows, question.columns, nowMs, out);
-    const QLocale locale;
     out.line({});
-    out.line(tr("%1 of %2 devices, in %3 wards. State of %4.")
-                 .arg(locale.toString(qulonglong(found)), locale.toString(fleet->size()),
-                      locale.toString(summary->wards),
+    out.line(tr("%1 of %2, in %3. State of %4.")
+                 .arg(countText(qint64(found)), counted(fleet->size(), Noun::Device),
+                      counted(summary->wards, Noun::Ward),
                       fleet->takenMs() ? QDateTime::fromMSecsSinceEpoch(fleet->takenMs()).toString(Qt::ISODate)
                                        : tr("no sync yet")));
     return AllDone;

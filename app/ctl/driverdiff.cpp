@@ -1,4 +1,5 @@
 #include "app/ctl/driverscommand.h"
+#include "models/base/counted.h"
 #include "models/fleet/filter.h"
 
 #include <QLocale>
@@ -51,7 +52,8 @@ int print(const std::vector<DriverDifference> &differences, Output &out)
               });
     out.line({});
     out.line(differences.empty() ? tr("The same kernel code on both sides.")
-                                 : tr("%1 drivers differ.").arg(differences.size()));
+                                 : agreeing(qint64(differences.size()), tr("%1 differs."), tr("%1 differ."))
+                                       .arg(counted(qint64(differences.size()), Noun::Driver)));
     return AllDone;
 }
 

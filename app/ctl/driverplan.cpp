@@ -1,8 +1,8 @@
 #include "app/ctl/driverscommand.h"
+#include "models/base/counted.h"
 #include "models/tables/drivercolumns.h"
 
 #include <QJsonArray>
-#include <QLocale>
 
 namespace ringward::ctl {
 
@@ -65,17 +65,16 @@ QJsonObject toJson(const ReductionItem &item)
 
 void print(const ReductionItem &item, Output &out)
 {
-    const QLocale locale;
     out.line(
-        tr("%1 %2: on %3 devices in %4 wards, %5 of them life-critical%6")
-            .arg(label(item.review.state), item.review.name, locale.toString(item.count.devices),
-                 locale.toString(item.wards), locale.toString(item.count.byTier[0]),
+        tr("%1 %2: on %3 in %4, %5 of them life-critical%6")
+            .arg(label(item.review.state), item.review.name, counted(item.count.devices, Noun::Device),
+                 counted(item.wards, Noun::Ward), countText(item.count.byTier[0]),
                  item.waived ? tr(", waived until %1").arg(item.review.waiverUntil.toString(Qt::ISODate)) : QString()));
     for (const RingShare &ring : item.order)
-        out.line(tr("  ring %1: %2 devices")
-                     .arg(ring.ring.isEmpty() ? tr("not told") : ring.ring, locale.toString(ring.count.devices)));
+        out.line(tr("  ring %1: %2")
+                     .arg(ring.ring.isEmpty() ? tr("not told") : ring.ring, counted(ring.count.devices, Noun::Device)));
     for (const DriverDependant &dependant : item.dependants)
-        out.line(tr("  %1 %2, on %3 devices").arg(dependant.name, dependant.why, locale.toString(dependant.devices)));
+        out.line(tr("  %1 %2, on %3").arg(dependant.name, dependant.why, counted(dependant.devices, Noun::Device)));
     const auto printSteps = [&](const QString &title, const std::vector<ReductionStep> &steps) {
         if (!steps.empty())
             out.line(title);
@@ -85,9 +84,9 @@ void print(const ReductionItem &item, Output &out)
     printSteps(tr("  Steps on each device:"), item.steps);
     printSteps(tr("  The way back:"), item.rollBack);
     if (!item.progress.empty())
-        out.line(tr("  %1 devices on %2, %3 now")
-                     .arg(locale.toString(item.progress.front().devices), isoTime(item.progress.front().atMs).left(10),
-                          locale.toString(item.progress.back().devices)));
+        out.line(tr("  %1 on %2, %3 now")
+                     .arg(counted(item.progress.front().devices, Noun::Device),
+                          isoTime(item.progress.front().atMs).left(10), countText(item.progress.back().devices)));
 }
 
 } // namespace

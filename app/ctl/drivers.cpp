@@ -1,5 +1,6 @@
 #include "app/ctl/command.h"
 #include "app/ctl/driverscommand.h"
+#include "models/base/counted.h"
 #include "models/tables/drivercolumns.h"
 #include "models/tables/drivertable.h"
 
@@ -25,10 +26,10 @@ void list(const DriverAssessment &assessment, const DriverTable &table, Output &
     out.table(heads, std::size_t(table.rowCount()),
               [&](std::size_t row, std::size_t column) { return columns[column].text(table.driverAt(int(row))); });
     out.line({});
-    const QLocale locale;
-    out.line(tr("%1 of %2 drivers, in %3 different sets, on %4 devices whose drivers are known.")
-                 .arg(locale.toString(table.rowCount()), locale.toString(qulonglong(assessment.drivers.size())),
-                      locale.toString(assessment.distinctSets), locale.toString(assessment.known.devices)));
+    out.line(tr("%1 of %2, in %3, on %4 whose drivers are known.")
+                 .arg(countText(table.rowCount()), counted(qint64(assessment.drivers.size()), Noun::Driver),
+                      counted(assessment.distinctSets, Noun::DriverSet),
+                      counted(assessment.known.devices, Noun::Device)));
 }
 
 /// The drivers that `name` means: a key, or every version of an image; in any case.
@@ -93,8 +94,10 @@ int arrivals(const DriverDesk &desk, Output &out)
                   return cells[column];
               });
     out.line({});
-    out.line(tr("%1 drivers came with the first read of their devices and are not listed.")
-                 .arg(events->size() - lines.size()));
+    const auto first = qint64(events->size()) - qint64(lines.size());
+    out.line(agreeing(first, tr("%1 came with the first read of its devices and is not listed."),
+                      tr("%1 came with the first read of their devices and are not listed."))
+                 .arg(counted(first, Noun::Driver)));
     return AllDone;
 }
 

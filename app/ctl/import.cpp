@@ -1,6 +1,7 @@
 #include "app/ctl/command.h"
 #include "app/ctl/syncwait.h"
 #include "connectors/files/filesource.h"
+#include "models/base/counted.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -36,12 +37,11 @@ QJsonObject toJson(const ImportReport &report, const QString &path)
 /// What was taken, in words: "one machine with 324 drivers" or "5,216 devices".
 QString taken(const ImportReport &report)
 {
-    const QLocale locale;
     if (report.drivers > 0 && report.devices <= 1)
-        return tr("%1 drivers").arg(locale.toString(report.drivers));
+        return counted(report.drivers, Noun::Driver);
     if (report.drivers > 0)
-        return tr("%1 devices with %2 drivers").arg(locale.toString(report.devices), locale.toString(report.drivers));
-    return tr("%1 devices").arg(locale.toString(report.devices));
+        return tr("%1 with %2").arg(counted(report.devices, Noun::Device), counted(report.drivers, Noun::Driver));
+    return counted(report.devices, Noun::Device);
 }
 
 /// `path` is how the file was named; the report knows the copy that was kept of it.
@@ -112,11 +112,10 @@ Result<std::optional<ImportMapping>> mappingOf(const QCommandLineParser &parser,
     if (mapping.meanings.size() != qsizetype(proposal->columns.size()))
         return Error{Error::Kind::Malformed,
                      {},
-                     tr("--mapping names %1 meanings, but %2 has %3 columns. Leave a meaning empty to leave its column "
+                     tr("--mapping names %1, but %2 has %3. Leave a meaning empty to leave its column "
                         "out.")
-                         .arg(mapping.meanings.size())
-                         .arg(files.front())
-                         .arg(proposal->columns.size())};
+                         .arg(counted(mapping.meanings.size(), Noun::Meaning), files.front(),
+                              counted(qint64(proposal->columns.size()), Noun::Column))};
     if (const Result<Done> remembered = mappings.remember(mapping); !remembered)
         return remembered.error();
     return std::optional(mapping);

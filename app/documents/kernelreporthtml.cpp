@@ -1,4 +1,5 @@
 #include "app/documents/kernelreportpaper.h"
+#include "models/base/counted.h"
 #include "models/tables/drivercolumns.h"
 
 #include <QCoreApplication>
@@ -144,7 +145,9 @@ QString makers(const KernelReport &report)
                 rows);
     if (report.makers.size() > kMost)
         text += QStringLiteral("<p>%1</p>")
-                    .arg(tr("%1 makers with less exposure are left out.").arg(report.makers.size() - kMost));
+                    .arg(agreeing(qint64(report.makers.size() - kMost), tr("%1 with less exposure is left out."),
+                                  tr("%1 with less exposure are left out."))
+                             .arg(counted(qint64(report.makers.size() - kMost), Noun::Maker)));
     return text;
 }
 
@@ -189,7 +192,9 @@ QString wards(const KernelReport &report)
                 rows);
     if (report.wardsLeftOut > 0)
         text += QStringLiteral("<p>%1</p>")
-                    .arg(tr("%1 wards with fewer such devices are left out.").arg(report.wardsLeftOut));
+                    .arg(agreeing(qint64(report.wardsLeftOut), tr("%1 with fewer such devices is left out."),
+                                  tr("%1 with fewer such devices are left out."))
+                             .arg(counted(qint64(report.wardsLeftOut), Noun::Ward)));
     return text;
 }
 

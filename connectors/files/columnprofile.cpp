@@ -3,6 +3,7 @@
 #include "connectors/files/canonical.h"
 #include "connectors/files/columnmeanings.h"
 #include "connectors/files/patientdata.h"
+#include "models/base/counted.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -56,7 +57,7 @@ void probe(ColumnProfile &profile, QStringView cell)
 
 QString countOf(qint64 count, qint64 filled)
 {
-    return tr("%1 of %2 values").arg(count).arg(filled);
+    return tr("%1 of %2").arg(countText(qint64(count)), counted(qint64(filled), Noun::Value));
 }
 
 } // namespace

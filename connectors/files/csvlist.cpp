@@ -1,6 +1,7 @@
 #include "connectors/files/csvlist.h"
 
 #include "connectors/files/columnmeanings.h"
+#include "models/base/counted.h"
 
 #include <QCoreApplication>
 
@@ -111,7 +112,7 @@ bool CsvList::next(ListRow &row)
     if (m_row.tooLong) {
         row.problem = tr("the line has more than %1 columns").arg(CsvLexer::kMaxCells);
     } else if (withoutEmptyEnd(m_row.cells) > wanted || m_row.cells.size() < wanted) {
-        row.problem = tr("%1 cells where the titles are %2").arg(m_row.cells.size()).arg(wanted);
+        row.problem = tr("%1 where the titles are %2").arg(counted(qint64(m_row.cells.size()), Noun::Cell)).arg(wanted);
     } else {
         row.cells.assign(m_row.cells.begin(), m_row.cells.begin() + std::ptrdiff_t(wanted));
     }

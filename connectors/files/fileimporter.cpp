@@ -8,6 +8,7 @@
 #include "connectors/files/listimport.h"
 #include "connectors/files/recordcollector.h"
 #include "connectors/files/textdecoding.h"
+#include "models/base/counted.h"
 
 #include <simdjson.h>
 
@@ -147,7 +148,8 @@ void FileReading::noteEncoding()
             tr("The file does not tell its code page; %1 reads best. Import it with another one if letters look wrong.")
                 .arg(m_text.encoding));
     if (m_text.damaged > 0)
-        m_into.report.notes.append(tr("%1 places are no text in %2.").arg(m_text.damaged).arg(m_text.encoding));
+        m_into.report.notes.append(agreeing(m_text.damaged, tr("%1 is no text in %2."), tr("%1 are no text in %2."))
+                                       .arg(counted(m_text.damaged, Noun::Place), m_text.encoding));
 }
 
 void FileReading::takeInventories(std::vector<Inventory> &&inventories, const QString &format)
@@ -243,9 +245,9 @@ void FileReading::conclude()
         return;
     if (report.refusedTotal > 0)
         return refuseWhole(m_into, Error::Kind::Malformed, QStringLiteral("every record was refused"),
-                           tr("Not one of %1 records could be used. The first one (%2): %3")
-                               .arg(report.refusedTotal)
-                               .arg(report.refused.front().where, report.refused.front().reason));
+                           tr("Not one of %1 could be used. The first one (%2): %3")
+                               .arg(counted(report.refusedTotal, Noun::Record), report.refused.front().where,
+                                    report.refused.front().reason));
     report.notes.append(tr("The file holds no records."));
 }
 

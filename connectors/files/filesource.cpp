@@ -1,6 +1,7 @@
 #include "connectors/files/filesource.h"
 
 #include "connectors/files/filekeeping.h"
+#include "models/base/counted.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -168,9 +169,9 @@ Async<QString> FileSource::test(std::stop_token)
     const QStringList files = filesIn(folders);
     if (files.isEmpty())
         co_return translated("There are no files yet. Drop some on the window, or let a tool write into the folder.");
-    co_return translated("%1 files; the newest is %2 of %3.")
-        .arg(files.size())
-        .arg(QFileInfo(files.first()).fileName(), QFileInfo(files.first()).lastModified().toString(Qt::ISODate));
+    co_return translated("%1; the newest is %2 of %3.")
+        .arg(counted(files.size(), Noun::File), QFileInfo(files.first()).fileName(),
+             QFileInfo(files.first()).lastModified().toString(Qt::ISODate));
 }
 
 Async<std::vector<ImportReport>> FileSource::add(QStringList paths, std::stop_token stop, ImportOptions options)

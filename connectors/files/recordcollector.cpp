@@ -1,5 +1,7 @@
 #include "connectors/files/recordcollector.h"
 
+#include "models/base/counted.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -68,7 +70,8 @@ void RecordCollector::finish()
 {
     m_into.report.devices = qint64(m_into.records.size());
     if (m_doubles > 0)
-        m_into.report.notes.append(tr("%1 records came more than once; of each the newest was taken").arg(m_doubles));
+        m_into.report.notes.append(
+            tr("%1 came more than once; of each the newest was taken").arg(counted(m_doubles, Noun::Record)));
 }
 
 } // namespace ringward

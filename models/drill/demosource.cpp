@@ -1,7 +1,8 @@
 #include "models/drill/demosource.h"
 
+#include "models/base/counted.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 #include <QtConcurrent>
 #include <qcorofuture.h>
 
@@ -145,12 +146,12 @@ Async<std::vector<HealthSample>> DemoSource::fetchHistory(qint64 fromMs, qint64 
 Async<QString> DemoSource::test(std::stop_token)
 {
     const HospitalPlan &plan = m_world->hospital.plan();
-    const QLocale locale;
     co_return QCoreApplication::translate("ringward::DemoSource",
-                                          "%1, simulated: %2 devices in %3 wards at %4 sites, seed %5. Nothing outside "
+                                          "%1, simulated: %2 in %3 at %4, seed %5. Nothing outside "
                                           "is reached.")
-        .arg(plan.catalogue().group, locale.toString(plan.devices()), locale.toString(qulonglong(plan.wards().size())),
-             locale.toString(qulonglong(plan.sites().size())), QString::number(plan.seed()));
+        .arg(plan.catalogue().group, counted(plan.devices(), Noun::Device),
+             counted(qint64(plan.wards().size()), Noun::Ward), counted(qint64(plan.sites().size()), Noun::Site),
+             QString::number(plan.seed()));
 }
 
 Result<WriteCall> DemoSource::moveRing(const QString &key, const Stream &stream, const RingName &to) const

@@ -1,5 +1,7 @@
 #include "models/drivers/driverattention.h"
 
+#include "models/base/counted.h"
+
 #include <QCoreApplication>
 
 namespace ringward {
@@ -26,7 +28,8 @@ void add(std::vector<AttentionRow> &rows, AttentionRow::Kind kind, const QString
 {
     const auto count = quint32(names.size());
     if (count > 0)
-        rows.push_back({kind, count == 1 ? tr(one) : tr(many).arg(count), listed(names), count, QString(), line});
+        rows.push_back(
+            {kind, count == 1 ? tr(one) : tr(many).arg(countText(count)), listed(names), count, QString(), line});
 }
 
 } // namespace

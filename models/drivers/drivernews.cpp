@@ -1,5 +1,6 @@
 #include "models/drivers/drivernews.h"
 
+#include "models/base/counted.h"
 #include "models/base/parallel.h"
 #include "models/drivers/drivercensus.h"
 #include "models/drivers/windowsimages.h"
@@ -225,7 +226,7 @@ std::vector<DriverReview> reviewsFor(const std::vector<DriverEvent> &events, con
         if (!standingOf(image ? *image : named, DriverClass::Unknown, known, {}).reviews.empty())
             continue; // somebody decided already, or has it open
         DriverReview review{.subject = ReviewSubject::Key, .name = event.key, .openedMs = event.atMs};
-        review.openedBy = event.devices == 1 ? tr("New on 1 device") : tr("New on %1 devices").arg(event.devices);
+        review.openedBy = tr("New on %1").arg(counted(event.devices, Noun::Device));
         if (!event.where.isEmpty())
             review.openedBy += tr(" in %1").arg(event.where);
         if (!event.with.isEmpty())

@@ -1,5 +1,7 @@
 #include "models/drivers/exposure.h"
 
+#include "models/base/counted.h"
+
 #include <QCoreApplication>
 
 namespace ringward {
@@ -138,7 +140,9 @@ void scoreHistory(Score &score, const ExposureFacts &facts, const ExposureWeight
 {
     for (int i = 0; i < std::min(facts.crashes, 5); ++i)
         score.give(ExposurePart::History, "crash",
-                   i ? QString() : tr("%1 crashes on record name it").arg(facts.crashes));
+                   i ? QString()
+                     : agreeing(facts.crashes, tr("%1 on record names it"), tr("%1 on record name it"))
+                           .arg(counted(facts.crashes, Noun::Crash)));
     if (facts.vendor && !facts.vendor->failed.isEmpty())
         score.give(ExposurePart::History, "crash", facts.vendor->failed);
     if (facts.devicesWithDrivers == 0)

@@ -1,8 +1,8 @@
+#include "models/base/counted.h"
 #include "models/drivers/kernelreportdraft.h"
 #include "models/fleet/rowscan.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <set>
 
@@ -15,11 +15,6 @@ constexpr std::size_t kMostWards = 40; ///< more is no document that somebody si
 QString tr(const char *text)
 {
     return QCoreApplication::translate("ringward::KernelReport", text);
-}
-
-QString number(quint32 count)
-{
-    return QLocale(QLocale::English).toString(count);
 }
 
 QString percent(quint32 part, quint32 whole)
@@ -85,20 +80,24 @@ void addFindings(KernelReport &report)
     const quint32 critical = report.withContent.byTier[std::size_t(Tier::T0)];
     const auto loading = std::count_if(report.makers.begin(), report.makers.end(),
                                        [](const KernelReport::Maker &maker) { return maker.loadsContent; });
-    report.findings << tr("%1 of %2 devices (%3) run kernel code of %4.")
-                           .arg(number(report.withCode.devices), number(report.known.devices),
-                                percent(report.withCode.devices, report.known.devices),
-                                report.makers.size() == 1
-                                    ? report.makers.front().name
-                                    : tr("%1 makers other than Windows").arg(report.makers.size()));
+    report.findings
+        << agreeing(report.withCode.devices, tr("%1 of %2 (%3) runs kernel code of %4."),
+                    tr("%1 of %2 (%3) run kernel code of %4."))
+               .arg(countText(report.withCode.devices), counted(report.known.devices, Noun::Device),
+                    percent(report.withCode.devices, report.known.devices),
+                    report.makers.size() == 1
+                        ? report.makers.front().name
+                        : tr("%1 other than Windows").arg(counted(qint64(report.makers.size()), Noun::Maker)));
     if (loading > 0)
-        report.findings << tr("On %1 devices (%2) that code reads content while it runs, in the kernel, from %3. A "
+        report.findings << tr("On %1 (%2) that code reads content while it runs, in the kernel, from %3. A "
                               "defect in such content stops the machine before anybody can intervene.")
-                               .arg(number(report.withContent.devices),
+                               .arg(counted(report.withContent.devices, Noun::Device),
                                     percent(report.withContent.devices, report.known.devices),
-                                    loading == 1 ? tr("one maker") : tr("%1 makers").arg(loading));
+                                    counted(loading, Noun::Maker));
     if (critical > 0)
-        report.findings << tr("%1 of those devices are life-critical (tier T0).").arg(number(critical));
+        report.findings << agreeing(critical, tr("%1 of those devices is life-critical (tier T0)."),
+                                    tr("%1 of those devices are life-critical (tier T0)."))
+                               .arg(countText(critical));
     for (const KernelReport::Maker &maker : report.makers) {
         if (!maker.failed.isEmpty())
             report.findings << tr("%1 has failed before: %2.").arg(maker.name, maker.failed);
@@ -127,9 +126,9 @@ void addBasis(KernelReport &report, const DriverAssessment &assessment)
 {
     const FleetSnapshot &fleet = assessment.fleet();
     report.basis
-        << tr("State of %1: %2 devices, of which sources tell the drivers of %3.")
+        << tr("State of %1: %2, of which sources tell the drivers of %3.")
                .arg(QDateTime::fromMSecsSinceEpoch(fleet.takenMs()).toString(QStringLiteral("yyyy-MM-dd HH:mm")),
-                    number(fleet.size()), number(assessment.known.devices));
+                    counted(fleet.size(), Noun::Device), countText(assessment.known.devices));
     const Catalogues &catalogues = assessment.inputs.catalogues;
     QStringList used;
     const auto add = [&used](const auto &catalogue) {
@@ -147,7 +146,8 @@ void addBasis(KernelReport &report, const DriverAssessment &assessment)
             return told.sha256.isEmpty() && told.sha1.isEmpty() && told.md5.isEmpty();
         });
     if (unhashed > 0)
-        report.basis << tr("Of %1 of %2 drivers no source tells a hash.").arg(unhashed).arg(assessment.drivers.size());
+        report.basis << tr("Of %1 of %2 no source tells a hash.")
+                            .arg(countText(unhashed), counted(qint64(assessment.drivers.size()), Noun::Driver));
     report.basis << tr("What makers load at run time, how often, and what they offer instead is from their public "
                        "documentation.");
 }

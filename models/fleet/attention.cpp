@@ -1,3 +1,4 @@
+#include "models/base/counted.h"
 #include "models/fleet/situationscan.h"
 
 #include <QCoreApplication>
@@ -118,13 +119,11 @@ void crashLooping(Found &found)
     const bool concentrated = wards.front().second * 2 >= total && wards.size() > 1;
     const QString where = wards.size() == 1 ? tr("all in %1").arg(wardLabel(found, *wards.front().first))
         : concentrated                      ? tr("%1 first").arg(wardLabel(found, *wards.front().first))
-                                            : tr("%1 wards").arg(wards.size());
+                                            : counted(qint64(wards.size()), Noun::Ward);
     QString remark = crashRemark(found, total);
     if (remark.isEmpty())
         remark = listed(wards, [&](const auto &w) { return wardLabel(found, *w.first); });
-    found.add({AttentionRow::Kind::CrashLooping,
-               total == 1 ? tr("1 device crash-looping, %1").arg(where)
-                          : tr("%1 devices crash-looping, %2").arg(number(total), where),
+    found.add({AttentionRow::Kind::CrashLooping, tr("%1 crash-looping, %2").arg(counted(total, Noun::Device), where),
                remark, total, QStringLiteral("health:crash-looping")});
 }
 
@@ -138,10 +137,8 @@ void lifeCriticalSilent(Found &found)
     QString remark = listed(wards, [&](const auto &w) { return wardLabel(found, *w.first); });
     if (found.scan.oldestSilentT0Sec)
         remark += QStringLiteral(" · ") + age(found.situation.nowMs - qint64(found.scan.oldestSilentT0Sec) * 1000);
-    found.add(
-        {AttentionRow::Kind::LifeCriticalSilent,
-         total == 1 ? tr("1 life-critical device silent") : tr("%1 life-critical devices silent").arg(number(total)),
-         remark, total, QStringLiteral("tier:t0 health:silent")});
+    found.add({AttentionRow::Kind::LifeCriticalSilent, tr("%1 silent").arg(counted(total, Noun::LifeCriticalDevice)),
+               remark, total, QStringLiteral("tier:t0 health:silent")});
 }
 
 QString anyOf(const Found &found, const std::vector<std::pair<const WardState *, quint32>> &wards)
@@ -158,19 +155,17 @@ void cover(Found &found)
     const auto say = [&](const auto &w) {
         return tr("%1 %2 of %3").arg(wardLabel(found, *w.first)).arg(w.first->working).arg(w.first->cover);
     };
-    const auto report = [&](AttentionRow::Kind kind, const char *one, const char *many, auto holds) {
+    const auto report = [&](AttentionRow::Kind kind, const char *what, auto holds) {
         const auto wards = wardsBy(found.situation, [&](const WardState &w) { return quint32(holds(w)); });
         if (wards.empty())
             return;
         const auto count = quint32(wards.size());
-        found.add({kind, count == 1 ? tr(one) : tr(many).arg(number(count)), tr("%1 working").arg(listed(wards, say)),
-                   count, anyOf(found, wards)});
+        found.add({kind, tr(what).arg(counted(count, Noun::Ward)), tr("%1 working").arg(listed(wards, say)), count,
+                   anyOf(found, wards)});
     };
-    report(AttentionRow::Kind::BelowCover, QT_TRANSLATE_NOOP("ringward::Attention", "1 ward below minimum cover"),
-           QT_TRANSLATE_NOOP("ringward::Attention", "%1 wards below minimum cover"),
+    report(AttentionRow::Kind::BelowCover, QT_TRANSLATE_NOOP("ringward::Attention", "%1 below minimum cover"),
            [](const WardState &w) { return w.belowCover(); });
-    report(AttentionRow::Kind::AtMinimumCover, QT_TRANSLATE_NOOP("ringward::Attention", "1 ward at minimum cover"),
-           QT_TRANSLATE_NOOP("ringward::Attention", "%1 wards at minimum cover"),
+    report(AttentionRow::Kind::AtMinimumCover, QT_TRANSLATE_NOOP("ringward::Attention", "%1 at minimum cover"),
            [](const WardState &w) { return w.atMinimumCover(); });
 }
 
@@ -215,8 +210,8 @@ void silentTogether(Found &found)
                        .arg(ward.siteCode, ward.code)
                        .arg(wards[i].devices)
                        .arg(clock(qint64(wards[i].sinceSec) * 1000)),
-                   tr("Of %1 devices, within 15 min · look at the network first").arg(all), wards[i].devices,
-                   wardFilter(ward) + QStringLiteral(" health:silent")});
+                   tr("Of %1, within 15 min · look at the network first").arg(counted(all, Noun::Device)),
+                   wards[i].devices, wardFilter(ward) + QStringLiteral(" health:silent")});
     }
 }
 
@@ -243,14 +238,13 @@ void pinsAndConflicts(Found &found)
     if (const quint32 pins = found.scan.pinsExpiring) {
         const qint64 first = found.scan.firstPinMs - found.situation.nowMs;
         found.add({AttentionRow::Kind::PinsExpire,
-                   pins == 1 ? tr("1 pin expires within 7 days") : tr("%1 pins expire within 7 days").arg(number(pins)),
+                   agreeing(pins, tr("%1 expires within 7 days"), tr("%1 expire within 7 days"))
+                       .arg(counted(pins, Noun::Pin)),
                    first > 0 ? tr("The first in %1").arg(age(first)) : tr("The first is %1 over").arg(age(-first)),
                    pins, QStringLiteral("pinexpires<7d")});
     }
     if (const quint32 conflicts = found.scan.conflicts) {
-        found.add({AttentionRow::Kind::Conflicts,
-                   conflicts == 1 ? tr("1 device whose sources disagree")
-                                  : tr("%1 devices whose sources disagree").arg(number(conflicts)),
+        found.add({AttentionRow::Kind::Conflicts, tr("%1 whose sources disagree").arg(counted(conflicts, Noun::Device)),
                    tr("%1 of all devices")
                        .arg(QStringLiteral("%1 %").arg(100.0 * conflicts / std::max(1U, found.situation.counts.known()),
                                                        0, 'f', 1)),

@@ -1,9 +1,9 @@
 #include "views/audit/auditpage.h"
 
+#include "models/base/counted.h"
 #include "views/audit/auditpane.h"
 #include "views/audit/auditquestion.h"
 #include "views/widgets/banner.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/stylesheet.h"
 
@@ -189,8 +189,8 @@ void AuditPage::take(Entries entries, bool more)
         m_table.append(std::move(*entries));
     else
         m_table.show(std::move(*entries));
-    const QString shown = m_isComplete ? tr("%1 entries") : tr("the newest %1 entries; scroll to read on");
-    m_sum->setText(shown.arg(countText(m_table.rowCount())));
+    const QString shown = m_isComplete ? QStringLiteral("%1") : tr("the newest %1; scroll to read on");
+    m_sum->setText(shown.arg(counted(m_table.rowCount(), Noun::Entry)));
     if (const int row = m_table.rowOf(m_wanted); m_wanted && row >= 0)
         m_view->selectRow(row);
     else if (!more && m_table.rowCount() > 0)

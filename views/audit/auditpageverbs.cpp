@@ -1,7 +1,7 @@
+#include "models/base/counted.h"
 #include "views/audit/auditpage.h"
 #include "views/widgets/actionregistry.h"
 #include "views/widgets/banner.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/stylesheet.h"
 
 #include <QCoroTask>
@@ -63,7 +63,7 @@ void AuditPage::showVerdict()
     QString text = tr("not verified since the start");
     LabelKind kind = LabelKind::Muted;
     if (m_verified) {
-        text = tr("verifying: %1 entries").arg(countText(m_verified->load()));
+        text = tr("verifying: %1").arg(counted(m_verified->load(), Noun::Entry));
     } else if (m_report && m_report->broken) {
         text = tr("broken at entry %1: %2").arg(countText(m_report->broken->number), m_report->broken->reason);
         kind = LabelKind::Bad;
@@ -124,8 +124,10 @@ void AuditPage::exportTo(const QString &path, Redaction redaction)
     };
     QtConcurrent::run(work).then(this, [this, path](Result<qint64> count) {
         if (count)
-            m_banner->showMessage(Banner::Tone::Plain, tr("%1 entries are in %2.").arg(countText(*count), path),
-                                  tr("“ringwardctl audit verify FILE” checks it anywhere."));
+            m_banner->showMessage(
+                Banner::Tone::Plain,
+                agreeing(*count, tr("%1 is in %2."), tr("%1 are in %2.")).arg(counted(*count, Noun::Entry), path),
+                tr("“ringwardctl audit verify FILE” checks it anywhere."));
         else
             m_banner->showError(tr("The audit was not exported."), count.error());
         m_banner->show();

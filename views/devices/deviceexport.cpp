@@ -1,6 +1,6 @@
 #include "views/devices/deviceexport.h"
 
-#include "views/widgets/digits.h"
+#include "models/base/counted.h"
 #include "views/widgets/marks.h"
 #include "views/widgets/theme.h"
 
@@ -81,7 +81,7 @@ void DeviceExport::writeCsv(const Order &order, const QString &path)
     connect(job, &ExportJob::finished, this, [this, job, path](const Result<Done> &outcome) {
         job->deleteLater();
         if (outcome)
-            Q_EMIT done(tr("%1 devices written to %2.").arg(countText(job->rows()), path));
+            Q_EMIT done(tr("%1 written to %2.").arg(counted(job->rows(), Noun::Device), path));
         else if (outcome.error().kind != Error::Kind::Cancelled)
             Q_EMIT failed(tr("%1 could not be written.").arg(path), outcome.error());
         else

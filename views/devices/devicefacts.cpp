@@ -1,5 +1,6 @@
 #include "views/devices/devicefacts.h"
 
+#include "models/base/counted.h"
 #include "models/fleet/streamlookup.h"
 #include "views/widgets/exporttext.h"
 #include "views/widgets/words.h"
@@ -116,7 +117,7 @@ QString signsText(const HealthSigns &signs)
     add(signs.contentError, tr("last content not applied"), {});
     add(signs.rebootPending, tr("restart pending"), {});
     if (signs.restartsLastHour)
-        words << tr("%1 restarts in the last hour").arg(*signs.restartsLastHour);
+        words << tr("%1 in the last hour").arg(counted(*signs.restartsLastHour, Noun::Restart));
     return words.join(QStringLiteral(", "));
 }
 
@@ -203,7 +204,7 @@ std::vector<FactList::Fact> whatItIs(const FleetSnapshot &fleet, Row row, qint64
                  ? tr("never")
                  : tr("%1, %2 ago").arg(momentText(device.lastSeenMs, nowMs), ageText(nowMs - device.lastSeenMs))));
     if (const quint16 cover = fleet.ward(row).minimumCover)
-        facts.push_back(fact(tr("Ward cover"), tr("%1 working machines needed").arg(cover)));
+        facts.push_back(fact(tr("Ward cover"), tr("%1 needed").arg(counted(cover, Noun::WorkingMachine))));
     return facts;
 }
 

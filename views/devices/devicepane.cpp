@@ -1,12 +1,12 @@
 #include "views/devices/devicepane.h"
 
+#include "models/base/counted.h"
 #include "models/fleet/streamlookup.h"
 #include "views/devices/comparegrid.h"
 #include "views/devices/driverlistmodel.h"
 #include "views/devices/signedlines.h"
 #include "views/widgets/banner.h"
 #include "views/widgets/chip.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/stylesheet.h"
@@ -245,9 +245,7 @@ void DevicePane::showDetail()
     m_why->setVisible(!m_detail.why.empty());
     const int conflicts = int(m_detail.conflicts.size());
     m_compare->setTitle(tr("Sources side by side"),
-                        conflicts ? (conflicts == 1 ? tr("· 1 conflict") : tr("· %1 conflicts").arg(conflicts))
-                                  : QString(),
-                        conflicts > 0);
+                        conflicts ? tr("· %1").arg(counted(conflicts, Noun::Conflict)) : QString(), conflicts > 0);
     const Comparison table = compareSources(m_detail, m_parts.sourceName, nowMs, kComparedSources);
     m_matched->setText(table.left ? tr("%1 %2 more in the tab Sources.").arg(m_detail.matchedBy).arg(table.left)
                                   : m_detail.matchedBy);
@@ -262,10 +260,11 @@ void DevicePane::showDetail()
     m_recentLines->setLines(SignedLines::of(m_detail.history, nowMs, kRecentEntries));
     m_recent->setVisible(!m_detail.history.empty());
     m_historyLines->setLines(SignedLines::of(m_detail.history, nowMs, kMostEntries));
-    m_historyNote->setText(
-        m_detail.history.empty() ? tr("No change of state has been seen since this device was first known.")
-            : m_detail.history.size() > kMostEntries ? tr("The newest %1 changes are shown.").arg(kMostEntries)
-                                                     : QString());
+    m_historyNote->setText(m_detail.history.empty()
+                               ? tr("No change of state has been seen since this device was first known.")
+                               : m_detail.history.size() > kMostEntries
+                               ? tr("The newest %1 are shown.").arg(counted(kMostEntries, Noun::Change))
+                               : QString());
     showSources();
     showDriverLists();
 }

@@ -1,5 +1,6 @@
 #include "views/devices/deviceselection.h"
 
+#include "models/base/counted.h"
 #include "views/widgets/styledtable.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #pragma once
+#include "models/base/counted.h"
 #include "models/base/latestjob.h"
 #include "models/tables/devicetable.h"
 

@@ -1,5 +1,6 @@
 #include "views/devices/devicespage.h"
 
+#include "models/base/counted.h"
 #include "views/devices/deviceexport.h"
 #include "views/devices/deviceselection.h"
 #include "views/devices/nameline.h"
@@ -7,7 +8,6 @@
 #include "views/devices/viewsrow.h"
 #include "views/widgets/actionregistry.h"
 #include "views/widgets/banner.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/filterbar.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/tablehead.h"
@@ -72,7 +72,8 @@ void DevicesPage::connectParts()
         m_banner->show();
     });
     connect(m_view, &StyledTable::tooMuchToCopy, this, [this](qint64 rows) {
-        m_banner->showMessage(Banner::Tone::Warning, tr("%1 rows are too many for the clipboard.").arg(countText(rows)),
+        m_banner->showMessage(Banner::Tone::Warning,
+                              tr("%1 are too many for the clipboard.").arg(counted(rows, Noun::TableRow)),
                               tr("Nothing was copied. Export them as CSV instead."));
         m_banner->show();
     });
@@ -118,8 +119,10 @@ void DevicesPage::takeAnswer(const DeviceAnswer &answer)
         : m_table.rowCount() == 0   ? m_noMatch
                                     : static_cast<QWidget *>(m_view);
     m_stack->setCurrentWidget(shown);
-    m_noMatch->setTexts(tr("No device fits the filter."),
-                        tr("%1 devices are known. Clear the filter to see them.").arg(countText(all)));
+    m_noMatch->setTexts(
+        tr("No device fits the filter."),
+        agreeing(all, tr("%1 is known. Clear the filter to see it."), tr("%1 are known. Clear the filter to see them."))
+            .arg(counted(all, Noun::Device)));
     if (std::exchange(m_scrollsToTop, false))
         m_view->scrollToTop();
     if (m_wanted && answer.complete) {

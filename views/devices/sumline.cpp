@@ -1,5 +1,6 @@
 #include "views/devices/sumline.h"
 
+#include "models/base/counted.h"
 #include "views/widgets/digits.h"
 #include "views/widgets/marks.h"
 #include "views/widgets/theme.h"
@@ -41,13 +42,13 @@ void SumLine::show(const FleetSummary &found, quint32 ofAll)
 
 QString SumLine::wardsText() const
 {
-    return m_found.wards == 1 ? tr("1 ward") : tr("%1 wards").arg(countText(m_found.wards));
+    return counted(m_found.wards, Noun::Ward);
 }
 
 QString SumLine::sentence() const
 {
     QStringList parts{
-        tr("%1 of %2 devices in %3").arg(countText(m_found.counts.known()), countText(m_all), wardsText())};
+        tr("%1 of %2 in %3").arg(countText(m_found.counts.known()), counted(m_all, Noun::Device), wardsText())};
     for (int state = 0; state < kHealthCount; ++state) {
         if (const quint32 count = m_found.counts.of(AgentHealth(state)))
             parts << tr("%1 %2").arg(countText(count), healthName(AgentHealth(state)));
@@ -63,7 +64,7 @@ int SumLine::headWidth() const
 {
     const Theme &theme = themeOf(this);
     return widthOf(theme.title, countText(m_found.counts.known())) + theme.px(6)
-        + widthOf(theme.caption, tr("of %1 devices").arg(countText(m_all))) + theme.px(16)
+        + widthOf(theme.caption, tr("of %1").arg(counted(m_all, Noun::Device))) + theme.px(16)
         + widthOf(theme.caption, wardsText());
 }
 
@@ -94,7 +95,7 @@ void SumLine::paintHead(QPainter &painter, const QRect &line) const
         x += width + gap;
     };
     put(theme.title, theme.text, countText(m_found.counts.known()), theme.px(6));
-    put(theme.caption, theme.text, tr("of %1 devices").arg(countText(m_all)), theme.px(16));
+    put(theme.caption, theme.text, tr("of %1").arg(counted(m_all, Noun::Device)), theme.px(16));
     put(theme.caption, theme.muted, wardsText(), 0);
 }
 

@@ -1,8 +1,8 @@
 #include "views/drivers/decisionform.h"
 
+#include "models/base/counted.h"
 #include "models/tables/drivercolumns.h"
 #include "views/drivers/driverwords.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/filterbar.h"
 #include "views/widgets/stylesheet.h"
 
@@ -44,7 +44,7 @@ DecisionForm::DecisionForm(const DriverAssessmentPtr &assessment, const QStringL
             m_drivers.push_back(driver);
     }
     setWindowTitle(m_drivers.size() == 1 ? tr("Decide about %1").arg(m_drivers.front()->name())
-                                         : tr("Decide about %1 drivers").arg(m_drivers.size()));
+                                         : tr("Decide about %1").arg(counted(qint64(m_drivers.size()), Noun::Driver)));
     build();
     fill(reviews, person);
     check();
@@ -244,7 +244,8 @@ void DecisionForm::check()
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
     m_accept->setEnabled(problem.isEmpty());
-    m_accept->setText(made.size() == 1 ? tr("Draft the decision") : tr("Draft %1 decisions").arg(made.size()));
+    m_accept->setText(made.size() == 1 ? tr("Draft the decision")
+                                       : tr("Draft %1").arg(counted(qint64(made.size()), Noun::Decision)));
     QStringList names;
     for (std::size_t i = 0; i < made.size() && i < kNamesShown; ++i)
         names << made[i].name;

@@ -1,8 +1,8 @@
 #include "views/drivers/differenceview.h"
 
+#include "models/base/counted.h"
 #include "models/drivers/driverimage.h"
 #include "views/drivers/driverwords.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/filterbar.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/stylesheet.h"
@@ -218,10 +218,11 @@ void DifferenceView::run(const FleetSnapshotPtr &before, const QString &beforeLi
 void DifferenceView::take(std::vector<DriverDifference> found, quint32 before, quint32 after, const QString &question)
 {
     m_question = question;
-    const QString base = tr("%1: drivers of %2 devices are known here, of %3 in the other.")
-                             .arg(question, countText(after), countText(before));
+    const QString base = tr("%1: drivers of %2 are known here, of %3 in the other.")
+                             .arg(question, counted(after, Noun::Device), countText(before));
     m_note->setText(found.empty() ? tr("%1 Nothing differs.").arg(base)
-                                  : tr("%1 %2 drivers differ.").arg(base, countText(qint64(found.size()))));
+                                  : agreeing(qint64(found.size()), tr("%1 %2 differs."), tr("%1 %2 differ."))
+                                        .arg(base, counted(qint64(found.size()), Noun::Driver)));
     m_table.show(std::move(found));
     Q_EMIT answered();
 }

@@ -1,8 +1,8 @@
 #include "views/drivers/driverfacts.h"
 
+#include "models/base/counted.h"
 #include "models/tables/drivercolumns.h"
 #include "views/drivers/driverwords.h"
-#include "views/widgets/digits.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -116,8 +116,7 @@ std::vector<FactList::Fact> decisionsOf(const AssessedDriver &driver, const std:
 
 QString eventText(const DriverEvent &event)
 {
-    const QString devices = event.devices == 1 ? tr("1 device") : tr("%1 devices").arg(countText(event.devices));
-    const QString wards = event.wards == 1 ? tr("1 ward") : tr("%1 wards").arg(countText(event.wards));
+    const QString devices = counted(event.devices, Noun::Device), wards = counted(event.wards, Noun::Ward);
     QString text;
     switch (event.kind) {
     case DriverEvent::Kind::FirstRead:
@@ -158,8 +157,9 @@ QString driverText(const AssessedDriver &driver, const DriverAssessment &assessm
         const ExposureShare &share = driver.exposure.parts[i];
         lines << tr("  %1: %2 of %3, %4").arg(label(ExposurePart(i))).arg(share.points).arg(share.most).arg(share.why);
     }
-    lines << tr("Devices: %1 of %2 whose drivers are known, in %3 wards")
-                 .arg(countText(driver.count.devices), countText(assessment.known.devices), countText(driver.wards));
+    lines << tr("Devices: %1 of %2 whose drivers are known, in %3")
+                 .arg(countText(driver.count.devices), countText(assessment.known.devices),
+                      counted(driver.wards, Noun::Ward));
     for (const FactList::Fact &fact : factsOf(driver))
         lines << fact.label + QStringLiteral(": ") + fact.value;
     for (const CatalogueHit &hit : driver.judged->hits)

@@ -1,12 +1,12 @@
 #include "views/drivers/driverpane.h"
 
+#include "models/base/counted.h"
 #include "models/base/version.h"
 #include "models/tables/drivercolumns.h"
 #include "views/drivers/catalogueentries.h"
 #include "views/drivers/driverwords.h"
 #include "views/drivers/exposurebars.h"
 #include "views/widgets/chip.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/stylesheet.h"
@@ -247,8 +247,9 @@ void DriverPane::takeWards(const QString &key, std::vector<WardCount> wards)
 {
     if (key != m_key)
         return;
-    m_wardNote->setText(
-        tr("%1 wards have this version. Enter opens the devices of a ward.").arg(countText(qint64(wards.size()))));
+    m_wardNote->setText(agreeing(qint64(wards.size()), tr("%1 has this version. Enter opens the devices of a ward."),
+                                 tr("%1 have this version. Enter opens the devices of a ward."))
+                            .arg(counted(qint64(wards.size()), Noun::Ward)));
     m_wards.show(std::move(wards));
 }
 

@@ -1,5 +1,6 @@
 #include "views/drivers/driverspage.h"
 
+#include "models/base/counted.h"
 #include "models/tables/drivercolumns.h"
 #include "views/drivers/drivercells.h"
 #include "views/drivers/driverpane.h"
@@ -8,7 +9,6 @@
 #include "views/drivers/reviewboard.h"
 #include "views/widgets/actionregistry.h"
 #include "views/widgets/banner.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/filterbar.h"
 #include "views/widgets/panel.h"
 #include "views/widgets/styledtable.h"
@@ -122,8 +122,10 @@ void DriversPage::showDrivers()
     const int rows = m_table.rowCount();
     QWidget *const shown = all == 0 ? m_none : rows == 0 ? static_cast<QWidget *>(m_noMatch) : m_view;
     m_stack->setCurrentWidget(shown);
-    m_noMatch->setTexts(tr("No driver fits the filter."),
-                        tr("%1 drivers are known. Clear the filter to see them.").arg(countText(all)));
+    m_noMatch->setTexts(
+        tr("No driver fits the filter."),
+        agreeing(all, tr("%1 is known. Clear the filter to see it."), tr("%1 are known. Clear the filter to see them."))
+            .arg(counted(all, Noun::Driver)));
     if (!m_filter->line().trimmed().isEmpty())
         m_filter->setMatchWord(tr("%1 of %2").arg(countText(rows), countText(all)));
     // A table that was empty forgets what was selected; and the first look deserves a detail.
@@ -135,8 +137,9 @@ void DriversPage::showDrivers()
         m_isShowing = false;
     }
     showKey(m_key, m_boardChose);
-    Q_EMIT rowsDescribed(tr("%1 of %2 images · in %3 driver sets")
-                             .arg(countText(rows), countText(all), countText(assessment.distinctSets)));
+    Q_EMIT rowsDescribed(
+        tr("%1 of %2 · in %3")
+            .arg(countText(rows), counted(all, Noun::Image), counted(assessment.distinctSets, Noun::DriverSet)));
 }
 
 void DriversPage::showBoard()
@@ -144,12 +147,12 @@ void DriversPage::showBoard()
     const DriverAssessment &assessment = *m_table.assessment();
     m_board->show(assessment, m_drafts, today());
     const auto byRule = std::count_if(assessment.drivers.begin(), assessment.drivers.end(), isKeptByRule);
-    m_boardNote->setText(tr("%1 images to decide about · %2 parts of Windows, kept by rule")
-                             .arg(countText(qint64(assessment.drivers.size()) - byRule), countText(byRule)));
+    m_boardNote->setText(
+        tr("%1 to decide about · %2 of Windows, kept by rule")
+            .arg(counted(qint64(assessment.drivers.size()) - byRule, Noun::Image), counted(byRule, Noun::Part)));
     const auto drafts = int(m_drafts.decisions().size());
     m_draftBar->setVisible(drafts > 0);
-    m_draftText->setText(drafts == 1 ? tr("<b>1 draft decision.</b> Nothing has been saved.")
-                                     : tr("<b>%1 draft decisions.</b> Nothing has been saved.").arg(drafts));
+    m_draftText->setText(tr("<b>%1 drafted.</b> Nothing has been saved.").arg(counted(drafts, Noun::Decision)));
     updateVerbs();
 }
 
@@ -162,16 +165,15 @@ void DriversPage::describe()
         expired += driver.review.waiverExpired;
         unreviewed += driver.review.state == ReviewState::Unreviewed;
     }
-    QStringList parts{tr("%1 kernel images on %2 devices")
-                          .arg(countText(qint64(assessment.drivers.size())), countText(assessment.known.devices))};
+    QStringList parts{tr("%1 on %2")
+                          .arg(counted(qint64(assessment.drivers.size()), Noun::KernelImage),
+                               counted(assessment.known.devices, Noun::Device))};
     const qint64 silent = qint64(assessment.fleet().size()) - assessment.known.devices;
     if (silent > 0)
-        parts << tr("%1 devices whose drivers nobody tells").arg(countText(silent));
-    parts << (overdue == 0       ? tr("no review overdue")
-                  : overdue == 1 ? tr("1 review overdue")
-                                 : tr("%1 reviews overdue").arg(countText(overdue)));
+        parts << tr("%1 whose drivers nobody tells").arg(counted(silent, Noun::Device));
+    parts << (overdue == 0 ? tr("no review overdue") : tr("%1 overdue").arg(counted(overdue, Noun::Review)));
     if (expired > 0)
-        parts << (expired == 1 ? tr("1 waiver expired") : tr("%1 waivers expired").arg(countText(expired)));
+        parts << (tr("%1 expired").arg(counted(expired, Noun::Waiver)));
     Q_EMIT sentenceChanged(assessment.drivers.empty() ? tr("No source has told drivers yet") : parts.join(u" · "));
     Q_EMIT unreviewedCounted(unreviewed);
 }
@@ -194,8 +196,8 @@ void DriversPage::showCatalogues()
                      : tr("%1: %2").arg(label(each.info.kind), each.problem));
     }
     const auto count = int(shelf.size());
-    m_catalogues->setText(count == 0       ? tr("No catalogue is imported")
-                              : broken     ? tr("%1 of %2 catalogues cannot be read").arg(broken).arg(count)
+    m_catalogues->setText(count == 0   ? tr("No catalogue is imported")
+                              : broken ? tr("%1 of %2 cannot be read").arg(broken).arg(counted(count, Noun::Catalogue))
                               : count == 1 ? tr("1 of 3 catalogues, %1 d old").arg(oldest)
                                            : tr("%1 of 3 catalogues, oldest %2 d").arg(count).arg(oldest));
     m_catalogues->setToolTip(tips.join(u'\n'));

@@ -1,9 +1,9 @@
+#include "models/base/counted.h"
 #include "views/drivers/decisionform.h"
 #include "views/drivers/driverpane.h"
 #include "views/drivers/driverspage.h"
 #include "views/widgets/actionregistry.h"
 #include "views/widgets/banner.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/filterbar.h"
 #include "views/widgets/keybutton.h"
 #include "views/widgets/styledtable.h"
@@ -134,7 +134,7 @@ void DriversPage::importCatalogue(const QString &file)
             if (read)
                 m_banner->showMessage(
                     Banner::Tone::Plain, tr("%1 is imported.").arg(read->title),
-                    tr("%1 entries; the drivers are judged by it from here on.").arg(countText(read->entries)));
+                    tr("%1; the drivers are judged by it from here on.").arg(counted(read->entries, Noun::Entry)));
             else if (read.error().kind != Error::Kind::Cancelled)
                 tellFailure(tr("%1 was refused.").arg(name), read.error());
         });
@@ -148,7 +148,8 @@ void DriversPage::decide()
     auto *const form =
         new DecisionForm(m_table.assessment(), keys, m_drafts.mergedInto(m_parts.desk.reviews()), m_parts.person, this);
     connect(form, &DecisionForm::decided, this, [this](const std::vector<DriverReview> &decisions) {
-        m_drafts.draft(decisions, decisions.size() == 1 ? decisions[0].name : tr("%1 decisions").arg(decisions.size()));
+        m_drafts.draft(decisions,
+                       decisions.size() == 1 ? decisions[0].name : counted(qint64(decisions.size()), Noun::Decision));
     });
     form->open();
 }
@@ -162,7 +163,7 @@ void DriversPage::saveDrafts()
     const auto count = m_drafts.decisions().size();
     m_drafts.clear();
     m_banner->showMessage(Banner::Tone::Plain,
-                          count == 1 ? tr("1 decision is saved.") : tr("%1 decisions are saved.").arg(count));
+                          agreeing(count, tr("%1 is saved."), tr("%1 are saved.")).arg(counted(count, Noun::Decision)));
 }
 
 } // namespace ringward

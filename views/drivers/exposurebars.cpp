@@ -1,5 +1,6 @@
 #include "views/drivers/exposurebars.h"
 
+#include "models/base/counted.h"
 #include "views/widgets/digits.h"
 #include "views/widgets/marks.h"
 

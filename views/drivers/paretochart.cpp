@@ -1,6 +1,6 @@
 #include "views/drivers/paretochart.h"
 
-#include "views/widgets/digits.h"
+#include "models/base/counted.h"
 #include "views/widgets/theme.h"
 
 #include <QBarCategoryAxis>

@@ -1,8 +1,8 @@
 #include "views/drivers/planview.h"
 
+#include "models/base/counted.h"
 #include "models/tables/drivercolumns.h"
 #include "views/drivers/driverwords.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/words.h"
@@ -180,30 +180,32 @@ std::vector<FactList::Fact> PlanView::factsOf(const ReductionItem &item)
     if (item.waived)
         facts.push_back(
             {tr("Waiver"), tr("until %1: %2").arg(dayText(item.review.waiverUntil), item.review.waiver), false, false});
-    facts.push_back({tr("Still on"),
-                     tr("%1 devices in %2 wards: %3")
-                         .arg(countText(item.count.devices), countText(item.wards), tiersText(item.count)),
-                     false, false});
+    facts.push_back(
+        {tr("Still on"),
+         tr("%1 in %2: %3")
+             .arg(counted(item.count.devices, Noun::Device), counted(item.wards, Noun::Ward), tiersText(item.count)),
+         false, false});
     int number = 0;
     for (const RingShare &share : item.order) {
         const QString ring = share.ring.isEmpty() ? tr("no ring told") : share.ring;
         facts.push_back({tr("Order %1").arg(++number),
-                         tr("%1: %2 devices, %3%4")
-                             .arg(ring, countText(share.count.devices), tiersText(share.count),
+                         tr("%1: %2, %3%4")
+                             .arg(ring, counted(share.count.devices, Noun::Device), tiersText(share.count),
                                   share.held ? tr("; held, so last") : QString()),
                          false, false});
     }
     for (const DriverDependant &dependant : item.dependants)
-        facts.push_back({tr("Depends"),
-                         tr("%1 on %2 devices: %3").arg(dependant.name, countText(dependant.devices), dependant.why),
-                         false, false});
+        facts.push_back(
+            {tr("Depends"),
+             tr("%1 on %2: %3").arg(dependant.name, counted(dependant.devices, Noun::Device), dependant.why), false,
+             false});
     if (item.dependants.empty())
         facts.push_back({tr("Depends"), tr("nothing that a source tells"), false, true});
     addSteps(facts, tr("Step"), item.steps);
     addSteps(facts, tr("Back"), item.rollBack);
     for (const PrevalencePoint &point : item.progress)
         facts.push_back(
-            {dayText(dayOf(point.atMs)), tr("%1 devices had it").arg(countText(point.devices)), false, true});
+            {dayText(dayOf(point.atMs)), tr("%1 had it").arg(counted(point.devices, Noun::Device)), false, true});
     return facts;
 }
 

@@ -1,5 +1,6 @@
 #include "views/drivers/reviewboard.h"
 
+#include "models/base/counted.h"
 #include "models/tables/drivercolumns.h"
 #include "views/drivers/decisiondrafts.h"
 #include "views/drivers/driverwords.h"

@@ -1,7 +1,7 @@
 #include "views/drivers/reviewcards.h"
 
+#include "models/base/counted.h"
 #include "views/drivers/driverwords.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/marks.h"
 
 #include <QCoreApplication>
@@ -23,7 +23,7 @@ QString remarkOf(const ReviewStanding &standing, const DriverReview *review, QDa
     if (standing.waiverExpired)
         return tr("waiver expired");
     if (standing.overdue)
-        return tr("%1 days overdue").arg(standing.due.daysTo(today));
+        return tr("%1 overdue").arg(counted(standing.due.daysTo(today), Noun::Day));
     if (review && review->waiverUntil.isValid())
         return tr("waiver to %1").arg(dayText(review->waiverUntil));
     if (standing.due.isValid())
@@ -51,8 +51,7 @@ ReviewCards cardsOf(const DriverAssessment &assessment, const std::vector<Driver
             continue;
         const DriverReview *const review = standing.reviews.empty() ? nullptr : &reviews[standing.reviews.front()];
         const QString who = review && !review->owner.isEmpty() ? review->owner : judged.publisher();
-        const QString devices =
-            driver.count.devices == 1 ? tr("1 device") : tr("%1 devices").arg(countText(driver.count.devices));
+        const QString devices = counted(driver.count.devices, Noun::Device);
         ReviewCard card{driver.key(),
                         driver.key(),
                         who.isEmpty() ? devices : tr("%1 · %2").arg(who, devices),

@@ -1,8 +1,8 @@
 #include "views/drivers/timelineview.h"
 
+#include "models/base/counted.h"
 #include "models/drivers/driverimage.h"
 #include "views/drivers/driverwords.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/stylesheet.h"
 

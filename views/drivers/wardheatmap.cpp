@@ -1,5 +1,6 @@
 #include "views/drivers/wardheatmap.h"
 
+#include "models/base/counted.h"
 #include "models/tables/drivercolumns.h"
 #include "views/drivers/driverwords.h"
 #include "views/widgets/digits.h"

@@ -1,6 +1,6 @@
 #include "views/shell/resultlist.h"
 
-#include "views/widgets/digits.h"
+#include "models/base/counted.h"
 #include "views/widgets/panel.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/stylesheet.h"

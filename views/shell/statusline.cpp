@@ -1,6 +1,6 @@
 #include "views/shell/statusline.h"
 
-#include "views/widgets/digits.h"
+#include "models/base/counted.h"
 #include "views/widgets/panel.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/theme.h"
@@ -77,16 +77,18 @@ StatusLine::StatusLine(const Clock &clock, QWidget *parent)
 
 void StatusLine::setTotal(quint32 devices, quint32 wards)
 {
-    m_total->setText(tr("%1 devices in %2 wards").arg(bold(countText(devices)), bold(countText(wards))));
+    m_total->setText(tr("%1 in %2")
+                         .arg(counted(devices, Noun::Device, bold(countText(devices))),
+                              counted(wards, Noun::Ward, bold(countText(wards)))));
 }
 
 void StatusLine::setSelection(qint64 devices, qint64 wards)
 {
     m_selection->setText(
-        devices == 0     ? tr("Nothing selected")
-            : wards > 1  ? tr("%1 selected in %2 wards").arg(bold(countText(devices)), bold(countText(wards)))
-            : wards == 1 ? tr("%1 selected in %2 ward").arg(bold(countText(devices)), bold(countText(wards)))
-                         : tr("%1 selected").arg(bold(countText(devices))));
+        devices == 0 ? tr("Nothing selected")
+            : wards > 0
+            ? tr("%1 selected in %2").arg(bold(countText(devices)), counted(wards, Noun::Ward, bold(countText(wards))))
+            : tr("%1 selected").arg(bold(countText(devices))));
 }
 
 void StatusLine::setRows(const QString &text)
@@ -105,7 +107,8 @@ void StatusLine::setSources(int fresh, int all)
 {
     m_fresh = fresh;
     m_all = all;
-    const QString text = all == 0 ? tr("No source set up") : tr("%1 of %2 sources fresh").arg(fresh).arg(all);
+    const QString text =
+        all == 0 ? tr("No source set up") : tr("%1 of %2 fresh").arg(countText(fresh), counted(all, Noun::Source));
     m_sources->setText(fresh < all || all == 0 ? warned(text, themeOf(this)) : text);
 }
 

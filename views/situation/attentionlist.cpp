@@ -1,5 +1,6 @@
 #include "views/situation/attentionlist.h"
 
+#include "models/base/counted.h"
 #include "views/widgets/digits.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/marks.h"

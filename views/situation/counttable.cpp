@@ -1,5 +1,6 @@
 #include "views/situation/counttable.h"
 
+#include "models/base/counted.h"
 #include "views/widgets/digits.h"
 #include "views/widgets/marks.h"
 #include "views/widgets/words.h"
@@ -235,12 +236,13 @@ void CountTable::paintEvent(QPaintEvent *)
     painter.drawText(QRectF(left, top, theme.px(kFirst), theme.px(kHead)), Qt::AlignVCenter, tr("By tier"));
     painter.setFont(theme.title);
     painter.drawText(QRectF(left, top + theme.px(kHead), theme.px(kFirst), theme.px(kBig)), Qt::AlignVCenter,
-                     tr("%1 wards").arg(countText(m_wards)));
+                     counted(m_wards, Noun::Ward));
     painter.setFont(theme.caption);
     painter.setPen(theme.muted);
     painter.drawText(QRectF(left, top + theme.px(kHead + kBig), theme.px(kFirst), theme.px(kChange - 4)),
                      Qt::AlignVCenter,
-                     m_sources ? tr("%1 sites, %2 sources").arg(m_sites).arg(m_sources) : tr("%1 sites").arg(m_sites));
+                     m_sources ? tr("%1, %2").arg(counted(m_sites, Noun::Site), counted(m_sources, Noun::Source))
+                               : counted(m_sites, Noun::Site));
     for (int column = 0; column < kColumns; ++column)
         paintHead(painter, column, theme);
     for (int row = 1; row < kRows; ++row)

@@ -1,6 +1,6 @@
 #include "views/situation/notupchart.h"
 
-#include "views/widgets/digits.h"
+#include "models/base/counted.h"
 #include "views/widgets/marks.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/words.h"

@@ -1,5 +1,6 @@
 #include "views/situation/ringbars.h"
 
+#include "models/base/counted.h"
 #include "views/widgets/digits.h"
 #include "views/widgets/marks.h"
 
@@ -186,8 +187,9 @@ void RingBars::announce()
     if (m_bars.empty())
         return;
     const Bar &bar = m_bars[std::size_t(m_current)];
-    setAccessibleDescription(tr("%1: %2 devices, %3 with %4")
-                                 .arg(bar.ring.name, countText(bar.devices), countText(bar.parts[0]), m_versions[0]));
+    setAccessibleDescription(
+        tr("%1: %2, %3 with %4")
+            .arg(bar.ring.name, counted(bar.devices, Noun::Device), countText(bar.parts[0]), m_versions[0]));
 }
 
 void RingBars::changeEvent(QEvent *event)

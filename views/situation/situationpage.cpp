@@ -1,5 +1,6 @@
 #include "views/situation/situationpage.h"
 
+#include "models/base/counted.h"
 #include "views/situation/attentionlist.h"
 #include "views/situation/counttable.h"
 #include "views/situation/notupchart.h"
@@ -9,7 +10,6 @@
 #include "views/situation/wardmap.h"
 #include "views/widgets/actionregistry.h"
 #include "views/widgets/banner.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/panel.h"
 #include "views/widgets/theme.h"
 

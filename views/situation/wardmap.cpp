@@ -1,6 +1,6 @@
 #include "views/situation/wardmap.h"
 
-#include "views/widgets/digits.h"
+#include "models/base/counted.h"
 #include "views/widgets/theme.h"
 
 #include <QHelpEvent>
@@ -23,7 +23,7 @@ constexpr qreal kTileWidth = 61, kTileHeight = 37, kGap = 3, kGroupHead = 19, kG
 
 QString siteLeft(const SiteState &site, std::size_t wards)
 {
-    return WardMap::tr("%1 devices · %2 wards").arg(countText(site.devices)).arg(wards);
+    return WardMap::tr("%1 · %2").arg(counted(site.devices, Noun::Device), counted(qint64(wards), Noun::Ward));
 }
 
 } // namespace
@@ -80,7 +80,7 @@ void WardMap::fill()
         Group group{site.code,
                     site.name,
                     siteLeft(site, site.wards.size()),
-                    tr("%1 not up in %2 wards").arg(countText(site.notUp)).arg(site.wardsNotUp),
+                    tr("%1 not up in %2").arg(countText(site.notUp), counted(site.wardsNotUp, Noun::Ward)),
                     {},
                     {}};
         std::vector<QString> order;
@@ -97,7 +97,7 @@ void WardMap::fill()
             for (const QString &building : order)
                 group.tiles.push_back(buildingTile(building, buildings[building], names));
         } else if (!m_zoom.isEmpty()) {
-            group.left = tr("%1 · %2 wards · Esc shows all").arg(m_zoom).arg(group.tiles.size());
+            group.left = tr("%1 · %2 · Esc shows all").arg(m_zoom, counted(qint64(group.tiles.size()), Noun::Ward));
             group.right.clear();
         }
         m_groups.push_back(std::move(group));

@@ -1,6 +1,6 @@
 #include "views/situation/wardtile.h"
 
-#include "views/widgets/digits.h"
+#include "models/base/counted.h"
 #include "views/widgets/marks.h"
 #include "views/widgets/words.h"
 
@@ -81,8 +81,9 @@ QString countsSentence(const WardState &state)
             parts << QStringLiteral("%1 %2").arg(countText(count), healthName(health));
     }
     QString sentence = parts.isEmpty()
-        ? tr("all %1 devices up").arg(countText(state.devices()))
-        : tr("%1 of %2 devices").arg(parts.join(QStringLiteral(", ")), countText(state.devices()));
+        ? agreeing(state.devices(), tr("its one device is up"),
+                   tr("all %1 up").arg(counted(state.devices(), Noun::Device)))
+        : tr("%1 of %2").arg(parts.join(QStringLiteral(", ")), counted(state.devices(), Noun::Device));
     if (state.cover > 0)
         sentence += state.belowCover()
             ? tr("; below cover: %1 of %2 needed still working").arg(state.working).arg(state.cover)
@@ -147,9 +148,10 @@ Tile buildingTile(const QString &building, const std::vector<WardState> &wards, 
     }
     const Ward &first = names.wards()[wards.front().ward];
     tile.filterLine = QStringLiteral("building=\"%1\" site=\"%2\"").arg(building, first.siteCode);
-    tile.sentence = tr("%1, %2 wards: %3.").arg(tile.name).arg(wards.size()).arg(countsSentence(tile.state));
+    tile.sentence =
+        tr("%1, %2: %3.").arg(tile.name, counted(qint64(wards.size()), Noun::Ward), countsSentence(tile.state));
     if (below)
-        tile.sentence += tr(" %1 wards below cover.").arg(below);
+        tile.sentence += tr(" %1 below cover.").arg(counted(below, Noun::Ward));
     return tile;
 }
 

@@ -1,6 +1,6 @@
 #include "views/sources/reportlist.h"
 
-#include "views/widgets/digits.h"
+#include "models/base/counted.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/stylesheet.h"
@@ -34,8 +34,7 @@ QString takenText(const ImportReport &report)
 {
     if (!report.understood())
         return QStringLiteral("–");
-    return report.drivers ? ReportTable::tr("%1 drivers").arg(countText(report.drivers))
-                          : ReportTable::tr("%1 devices").arg(countText(report.devices));
+    return report.drivers ? counted(report.drivers, Noun::Driver) : counted(report.devices, Noun::Device);
 }
 
 } // namespace

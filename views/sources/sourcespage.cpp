@@ -1,12 +1,12 @@
 #include "views/sources/sourcespage.h"
 
+#include "models/base/counted.h"
 #include "views/sources/mappingpage.h"
 #include "views/sources/sourceeditor.h"
 #include "views/sources/sourcetable.h"
 #include "views/sources/sourceview.h"
 #include "views/widgets/actionregistry.h"
 #include "views/widgets/banner.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/panel.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/stylesheet.h"

@@ -1,6 +1,6 @@
 #include "views/sources/sourcetable.h"
 
-#include "views/widgets/digits.h"
+#include "models/base/counted.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/words.h"
 

@@ -1,10 +1,10 @@
 #include "views/sources/sourceview.h"
 
+#include "models/base/counted.h"
 #include "views/sources/reportlist.h"
 #include "views/sources/sourcetable.h"
 #include "views/widgets/banner.h"
 #include "views/widgets/detailpane.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/exporttext.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/stylesheet.h"
@@ -140,9 +140,9 @@ QWidget *SourceView::removeQuestion()
 
 void SourceView::setAsking(bool asks)
 {
-    m_removeText->setText(tr("With “%1” go its %2 records and what was found out from them. Devices that other sources "
+    m_removeText->setText(tr("With “%1” go %2 and what was found out from them. Devices that other sources "
                              "know stay; devices that only it knows go. Nothing is changed in the outside system.")
-                              .arg(m_status.config.name, countText(m_status.devices)));
+                              .arg(m_status.config.name, counted(m_status.devices, Noun::Record)));
     m_question->setVisible(asks);
     if (asks)
         m_question->findChild<QPushButton *>(QStringLiteral("removeNo"))->setFocus(Qt::OtherFocusReason);

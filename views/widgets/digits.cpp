@@ -1,7 +1,6 @@
 #include "views/widgets/digits.h"
 
 #include <QFontMetricsF>
-#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
@@ -69,14 +68,6 @@ void drawTabular(QPainter &painter, const QRectF &box, int flags, const QString 
         painter.drawText(QPointF(x + (step - advance) / 2, y), QString(c));
         x += step;
     }
-}
-
-QString countText(qint64 count)
-{
-    QLocale locale;
-    if (locale.language() == QLocale::C) // a bare environment; people still want to read large numbers
-        locale = QLocale(QLocale::English);
-    return locale.toString(count);
 }
 
 } // namespace ringward

@@ -1,4 +1,6 @@
 #pragma once
+#include "models/base/counted.h"
+
 #include <QFont>
 #include <QRectF>
 #include <QString>
@@ -12,8 +14,5 @@ namespace ringward {
 qreal tabularWidth(const QFont &font, const QString &text);
 /// Draws with the painter's font and pen; `flags` as in QPainter::drawText, one line, never elided.
 void drawTabular(QPainter &painter, const QRectF &box, int flags, const QString &text);
-
-/// A count with the locale's separators; `-` as a minus sign. For people, not for files.
-QString countText(qint64 count);
 
 } // namespace ringward

@@ -1,6 +1,6 @@
 #include "views/widgets/tableexport.h"
 
-#include "views/widgets/digits.h"
+#include "models/base/counted.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -49,7 +49,7 @@ void TableExport::writeCsv(const Order &order, const QString &path)
     connect(job, &ExportJob::finished, this, [this, job, path](const Result<Done> &outcome) {
         job->deleteLater();
         if (outcome)
-            Q_EMIT done(tr("%1 rows written to %2.").arg(countText(job->rows()), path));
+            Q_EMIT done(tr("%1 written to %2.").arg(counted(job->rows(), Noun::TableRow), path));
         else if (outcome.error().kind != Error::Kind::Cancelled)
             Q_EMIT failed(tr("%1 could not be written.").arg(path), outcome.error());
         else

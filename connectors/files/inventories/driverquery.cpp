@@ -1,6 +1,7 @@
 #include "connectors/files/inventories/driverquery.h"
 
 #include "connectors/files/inventories/texts.h"
+#include "models/base/counted.h"
 
 #include <algorithm>
 #include <array>
@@ -193,7 +194,9 @@ void DriverqueryReader::add(const QStringList &row, qint64 line)
 {
     if (row.size() != qsizetype(m_columns.size())) {
         builder.refuse(
-            line, InventoryTexts::tr("%1 parts where the list has %2 columns").arg(row.size()).arg(m_columns.size()));
+            line,
+            InventoryTexts::tr("%1 where the list has %2")
+                .arg(counted(qint64(row.size()), Noun::Part), counted(qint64(m_columns.size()), Noun::Column)));
         return;
     }
     Driver driver;
