@@ -7,10 +7,12 @@ say() { printf '\n== %s\n' "$*"; }
 
 # install_packages WORD...   installs the packages of installer/packages whose first word is one of WORD.
 install_packages() {
-    local words package missing=() as_root=()
+    local words package provided missing=() as_root=()
     words=" $* "
+    # What another package provides is there, too: the nodejs of its makers brings its own npm.
+    provided=" $(dpkg-query -W -f='${db:Status-Status} ${Provides}\n' | sed -n 's/^installed //p' | tr -d ',' | tr '\n' ' ') "
     while read -r word package; do
-        [[ $words == *" $word "* ]] || continue
+        [[ $words == *" $word "* && $provided != *" $package "* ]] || continue
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$package")
     done < <(grep -v '^#' "$project/installer/packages")
     if [ ${#missing[@]} -eq 0 ]; then
