@@ -112,6 +112,39 @@ QCoro::Task<bool> send(Context context, std::shared_ptr<Source> source, quint32 
     co_return false;
 }
 
+/// A call that is an order: the journal has its intent and its outcome, the performer all that is between.
+QCoro::Task<bool> perform(Context context, std::shared_ptr<Source> source, quint32 number)
+{
+    if (!context->performer) {
+        context->error = Error{Error::Kind::NotSupported, QStringLiteral("no performer"),
+                               tr("This program cannot carry out runbooks.")};
+        co_return false;
+    }
+    Operation begun = context->operations[number];
+    if (begun.state == Planned) {
+        begun.state = Sent;
+        ++begun.attempts;
+        if (!note(*context, begun))
+            co_return false;
+    }
+    const std::shared_ptr<Performer> performer = context->performer;
+    const PerformerJob job{std::shared_ptr<const Change>(context, &context->change), number, begun.attempts, source};
+    auto performing = performer->perform(job, context->stop);
+    const Result<Performance> done = co_await std::move(performing);
+    if (context->isGone)
+        co_return true;
+    if (!done) {
+        context->error = done.error();
+        co_return false;
+    }
+    Operation ended = context->operations[number];
+    if (ended.state == done->state) // it was unknown and still is
+        co_return false;
+    ended.state = done->state;
+    ended.detail = done->detail;
+    co_return note(*context, ended) && done->state == Confirmed;
+}
+
 } // namespace
 
 bool note(CarryContext &context, Operation to)
@@ -138,6 +171,10 @@ QCoro::Task<bool> carryOut(Context context, quint32 number)
     if (!source) {
         context->error = source.error();
         co_return false;
+    }
+    if (call.remediation) {
+        auto performing = perform(context, *source, number);
+        co_return co_await std::move(performing);
     }
     if (before.attempts > 0) { // it may have happened: look before anything is sent
         auto asked = readBack(*source, call, context->stop);

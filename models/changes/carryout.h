@@ -18,6 +18,7 @@ struct CarryContext {
     Execution::Door door;
     Change change;
     Person actor;
+    std::shared_ptr<Performer> performer; ///< null when there is none
     std::vector<Operation> operations;
     std::stop_token stop;
     std::optional<Error> error; ///< nothing more is sent when there is one

@@ -173,6 +173,9 @@ Result<Done> ChangeBoard::edit(const Person &actor, ChangeId id, quint32 version
         allowed = checkMove(before->state, ChangeState::Voting);
     if (allowed && before->version != version)
         allowed = Error{Error::Kind::Conflict, QStringLiteral("version %1").arg(before->version), {}};
+    if (allowed && before->plan.isRemediation() != proposal.plan.isRemediation())
+        allowed = Error{Error::Kind::Conflict, QStringLiteral("another kind of plan"),
+                        tr("A remediation stays one. Withdraw it and propose the other change by itself.")};
     if (allowed)
         allowed = checkProposal(proposal, m_parts.policies);
     if (!allowed)

@@ -54,7 +54,7 @@ std::optional<RingMove> moveFromJson(const QJsonValue &value)
 
 QJsonValue callToJson(const PlannedCall &call)
 {
-    return QJsonObject{{QStringLiteral("move"), moveToJson(call.move)},
+    QJsonObject object{{QStringLiteral("move"), moveToJson(call.move)},
                        {QStringLiteral("tier"), word(call.tier)},
                        {QStringLiteral("host"), call.host},
                        {QStringLiteral("ward"), call.ward},
@@ -64,6 +64,12 @@ QJsonValue callToJson(const PlannedCall &call)
                        {QStringLiteral("request"), QString::fromLatin1(call.request.toBase64())},
                        {QStringLiteral("repeatable"), call.repeatable},
                        {QStringLiteral("step"), call.step}};
+    if (call.remediation)
+        object.insert(QStringLiteral("remediation"),
+                      QJsonObject{{QStringLiteral("runbook"), call.remediation->runbook},
+                                  {QStringLiteral("document"), call.remediation->document.hex()},
+                                  {QStringLiteral("overridden_by"), call.remediation->overriddenBy}});
+    return object;
 }
 
 std::optional<PlannedCall> callFromJson(const QJsonValue &value)
@@ -72,16 +78,23 @@ std::optional<PlannedCall> callFromJson(const QJsonValue &value)
     const auto tier = tierFromWord(value[u"tier"].toString());
     if (!move || !tier)
         return std::nullopt;
-    return PlannedCall{*move,
-                       *tier,
-                       value[u"host"].toString(),
-                       value[u"ward"].toString(),
-                       SourceId{quint32(value[u"source"].toInteger())},
-                       value[u"key"].toString(),
-                       value[u"what"].toString(),
-                       QByteArray::fromBase64(value[u"request"].toString().toLatin1()),
-                       value[u"repeatable"].toBool(),
-                       quint16(value[u"step"].toInt())};
+    PlannedCall call{*move,
+                     *tier,
+                     value[u"host"].toString(),
+                     value[u"ward"].toString(),
+                     SourceId{quint32(value[u"source"].toInteger())},
+                     value[u"key"].toString(),
+                     value[u"what"].toString(),
+                     QByteArray::fromBase64(value[u"request"].toString().toLatin1()),
+                     value[u"repeatable"].toBool(),
+                     quint16(value[u"step"].toInt())};
+    if (const QJsonValue order = value[u"remediation"]; order.isObject()) {
+        const auto document = Hash::fromHex(order[u"document"].toString().toLatin1());
+        if (!document)
+            return std::nullopt;
+        call.remediation = {order[u"runbook"].toString(), *document, order[u"overridden_by"].toString()};
+    }
+    return call;
 }
 
 QJsonValue coverToJson(const WardCover &cover)
@@ -236,6 +249,8 @@ QJsonObject toJson(const Plan &plan)
             {QStringLiteral("cover"), arrayOf(plan.cover, coverToJson)},
             {QStringLiteral("guardrails"), arrayOf(plan.guardrails, guardrailToJson)},
             {QStringLiteral("freezes"), arrayOf(plan.freezes, freezeToJson)},
+            {QStringLiteral("documents"),
+             arrayOf(plan.documents, [](const QByteArray &each) { return QString::fromUtf8(each); })},
             {QStringLiteral("made_ms"), plan.madeMs}};
 }
 
@@ -259,6 +274,8 @@ Result<Plan> planFromJson(const QJsonObject &object)
     for (const QJsonValue &value : object[u"freezes"].toArray())
         plan.freezes.push_back({value[u"name"].toString(), value[u"scope"].toString(), value[u"from_ms"].toInteger(),
                                 value[u"to_ms"].toInteger()});
+    for (const QJsonValue &value : object[u"documents"].toArray())
+        plan.documents.push_back(value.toString().toUtf8());
     plan.madeMs = object[u"made_ms"].toInteger();
     return plan;
 }

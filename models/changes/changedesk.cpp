@@ -183,11 +183,10 @@ Result<Done> ChangeDesk::run(ChangeId id, bool retry)
     if (!change)
         return change.error();
     const Synchroniser &synchroniser = m_parts.synchroniser;
-    auto execution = std::make_unique<Execution>(Execution::Parts{m_parts.journal, m_parts.clock,
-                                                                  [&synchroniser](SourceId source) {
-                                                                      return synchroniser.writable(source);
-                                                                  }},
-                                                 std::move(*change), m_me);
+    auto execution = std::make_unique<Execution>(
+        Execution::Parts{m_parts.journal, m_parts.clock,
+                         [&synchroniser](SourceId source) { return synchroniser.writable(source); }, m_parts.performer},
+        std::move(*change), m_me);
     connect(execution.get(), &Execution::progressed, this, [this, id] { Q_EMIT progressed(id); });
     connect(execution.get(), &Execution::ended, this,
             [this, id](const Execution::Outcome &outcome) { take(id, outcome); });

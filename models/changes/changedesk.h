@@ -30,11 +30,13 @@ public:
         using Judge = std::function<Result<std::vector<GuardrailResult>>(
             const FleetSnapshot &, const std::vector<RingMove> &, qint64 startMs)>;
         Judge guardrails;
+        std::shared_ptr<Performer> performer; ///< of remediations; null where there are none
     };
     explicit ChangeDesk(Parts parts, QObject *parent = nullptr);
     ~ChangeDesk() override;
 
     const Parts &parts() const { return m_parts; }
+    void setPerformer(std::shared_ptr<Performer> performer) { m_parts.performer = std::move(performer); }
     ChangeBoard &board() { return m_parts.board; }
     const Person &me() const { return m_me; } ///< id 0 when nobody in the roster is at this computer
     void setMe(const Person &person);

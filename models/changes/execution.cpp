@@ -21,6 +21,7 @@ Execution::Execution(Parts parts, Change change, Person actor, QObject *parent)
     , m_run(
           std::make_shared<Run>(parts.journal, parts.clock, std::move(parts.door), std::move(change), std::move(actor)))
 {
+    m_run->performer = std::move(parts.performer);
 }
 
 Execution::~Execution()

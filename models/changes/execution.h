@@ -1,6 +1,7 @@
 #pragma once
 #include "models/base/clock.h"
 #include "models/changes/operationjournal.h"
+#include "models/changes/performer.h"
 #include "models/sources/source.h"
 
 #include <QObject>
@@ -25,6 +26,7 @@ public:
         OperationJournal &journal;
         const Clock &clock;
         Door door;
+        std::shared_ptr<Performer> performer; ///< of calls that are orders; null where there are none
     };
     struct Outcome {
         enum class Kind { Finished, Stopped, Cancelled } kind = Kind::Finished;

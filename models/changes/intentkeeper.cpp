@@ -24,6 +24,8 @@ Result<Done> keepIntent(RingBook &rings, const Change &change, const std::vector
     for (const Operation &operation : operations) {
         if (operation.state != OperationState::Confirmed || operation.number >= change.plan.calls.size())
             continue;
+        if (change.plan.calls[operation.number].remediation)
+            continue;
         const RingMove &move = change.plan.calls[operation.number].move;
         RingIntent &intent = intentOf(moved, move.stream);
         intent.rings.insert(move.device, move.to.name);

@@ -27,6 +27,13 @@ void put(Hasher &hasher, const PlannedCall &call)
         .put(call.step);
 }
 
+void putOrder(Hasher &hasher, const PlannedCall &call)
+{
+    hasher.put(qint64(call.remediation.has_value()));
+    if (call.remediation)
+        hasher.put(call.remediation->runbook).put(call.remediation->document).put(call.remediation->overriddenBy);
+}
+
 void put(Hasher &hasher, const WardCover &cover)
 {
     hasher.put(cover.ward).put(cover.devices).put(cover.needed).put(cover.workingNow);
@@ -43,17 +50,34 @@ quint32 WardCover::least() const
     return atStep.empty() ? std::min(workingNow, after) : *std::min_element(atStep.begin(), atStep.end());
 }
 
+const QByteArray *Plan::document(const Hash &hash) const
+{
+    const auto known = std::find_if(documents.begin(), documents.end(),
+                                    [&](const QByteArray &each) { return documentHash(each) == hash; });
+    return known == documents.end() ? nullptr : &*known;
+}
+
+Hash documentHash(QByteArrayView document)
+{
+    return Hasher("ringward document 1").put(document).finish();
+}
+
 Hash planHash(const Plan &plan)
 {
-    Hasher hasher("ringward plan 1");
+    const bool hasOrders = std::any_of(plan.calls.begin(), plan.calls.end(),
+                                       [](const PlannedCall &call) { return call.remediation.has_value(); });
+    Hasher hasher(hasOrders ? "ringward plan 2" : "ringward plan 1"); // plans of moves keep the hash they were voted on
     const ExecutionLimits &limits = plan.limits;
     hasher.put(limits.atOnce).put(limits.perWard).put(limits.stopAfter).put(limits.readBackSec).put(limits.askAgainSec);
     hasher.put(plan.madeMs).put(plan.steps).put(qint64(plan.cover.size()));
     for (const WardCover &cover : plan.cover)
         put(hasher, cover);
     hasher.put(qint64(plan.calls.size()));
-    for (const PlannedCall &call : plan.calls)
+    for (const PlannedCall &call : plan.calls) {
         put(hasher, call);
+        if (hasOrders)
+            putOrder(hasher, call);
+    }
     return hasher.finish();
 }
 

@@ -38,7 +38,14 @@ struct Plan {
     std::vector<GuardrailResult> guardrails; ///< as evaluated when the plan was made
     std::vector<FreezeHit> freezes; ///< windows that the planned time collides with
     qint64 madeMs = 0; ///< UTC; how old the fleet was that it was made from
+    std::vector<QByteArray> documents; ///< what calls refer to by documentHash(): many devices share one
+
+    bool isRemediation() const { return !calls.empty() && calls.front().remediation.has_value(); }
+    const QByteArray *document(const Hash &hash) const; ///< null when the plan has none such
 };
-Hash planHash(const Plan &plan); ///< Hasher("ringward plan 1"): limits, cover and every field of every call
+Hash documentHash(QByteArrayView document); ///< Hasher("ringward document 1")
+/// Hasher("ringward plan 1"): limits, cover and every field of every call. With remediations among them "ringward plan
+/// 2", which has each call's order, and with its hash the document, too.
+Hash planHash(const Plan &plan);
 
 } // namespace ringward

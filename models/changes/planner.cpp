@@ -15,13 +15,19 @@ bool givesCover(Tier tier)
 /// What the plan has to know of one ward.
 struct WardState {
     WardCover cover;
+    quint32 running = 0; ///< machines of any tier that are up or degraded
     std::vector<std::size_t> calls;
 };
 
 /// What the fleet says of one planned device.
 struct Target {
-    bool working = false, covers = false, isT0 = false;
+    bool working = false, covers = false, isT0 = false, running = false;
 };
+
+bool isRunning(AgentHealth health)
+{
+    return health == AgentHealth::Up || health == AgentHealth::Degraded;
+}
 
 /// Wards of the calls with their working machines, and the targets by call.
 struct Survey {
@@ -39,11 +45,13 @@ struct Survey {
             if (call == callOf.end())
                 continue;
             targets[call->second] = {fleet.health(row) == AgentHealth::Up, givesCover(fleet.tier(row)),
-                                     fleet.tier(row) == Tier::T0};
+                                     fleet.tier(row) == Tier::T0, isRunning(fleet.health(row))};
             wards[fleet.wardId(row)].calls.push_back(call->second);
         }
         for (Row row = 0; row < fleet.size(); ++row) {
             const auto ward = wards.find(fleet.wardId(row));
+            if (ward != wards.end() && isRunning(fleet.health(row)))
+                ++ward->second.running;
             if (ward != wards.end() && givesCover(fleet.tier(row)) && fleet.health(row) == AgentHealth::Up)
                 ++ward->second.cover.workingNow;
         }
@@ -58,28 +66,31 @@ struct Survey {
 };
 
 /// Gives each call of one ward its step and notes the cover left in it.
-void placeWard(WardState &ward, const std::vector<Target> &targets, const ExecutionLimits &limits,
+void placeWard(WardState &ward, const std::vector<Target> &targets, const ExecutionLimits &limits, WardRule rule,
                std::vector<PlannedCall> &calls)
 {
     WardCover &cover = ward.cover;
     const quint32 spare = cover.workingNow > cover.needed ? cover.workingNow - cover.needed : 0;
     const quint32 coverAtOnce = std::max(1U, spare); // a ward without spare machines still moves, one by one
+    const quint32 runningAtOnce =
+        rule == WardRule::KeepOneWorking ? std::max(1U, ward.running) - (ward.running > 1 ? 1 : 0) : ~0U;
     quint16 step = 0;
-    quint32 inStep = 0, coverInStep = 0, t0InStep = 0;
+    quint32 inStep = 0, coverInStep = 0, t0InStep = 0, runningInStep = 0;
     for (const std::size_t i : ward.calls) {
         const Target &target = targets[i];
         const bool takesCover = target.working && target.covers;
         if (inStep >= quint32(std::max(1, limits.perWard)) || (takesCover && coverInStep >= coverAtOnce)
-            || (target.isT0 && t0InStep >= 1)) {
+            || (target.running && runningInStep >= runningAtOnce) || (target.isT0 && t0InStep >= 1)) {
             cover.atStep.push_back(cover.workingNow - coverInStep);
             ++step;
-            inStep = coverInStep = t0InStep = 0;
+            inStep = coverInStep = t0InStep = runningInStep = 0;
         }
         calls[i].step = step;
         calls[i].ward = cover.ward;
         ++inStep;
         coverInStep += takesCover;
         t0InStep += target.isT0;
+        runningInStep += target.running;
     }
     if (inStep > 0)
         cover.atStep.push_back(cover.workingNow - coverInStep);
@@ -93,14 +104,15 @@ QString wardLabel(const Ward &ward)
     return QStringList{ward.siteCode, ward.code.isEmpty() ? ward.name : ward.code}.join(u' ').trimmed();
 }
 
-Plan makePlan(const FleetSnapshot &fleet, std::vector<PlannedCall> calls, const ExecutionLimits &limits, qint64 nowMs)
+Plan makePlan(const FleetSnapshot &fleet, std::vector<PlannedCall> calls, const ExecutionLimits &limits, qint64 nowMs,
+              WardRule rule)
 {
     Plan plan;
     plan.limits = limits;
     plan.madeMs = nowMs;
     Survey survey(fleet, calls);
     for (auto &[id, ward] : survey.wards)
-        placeWard(ward, survey.targets, limits, calls);
+        placeWard(ward, survey.targets, limits, rule, calls);
     for (const auto &[id, ward] : survey.wards)
         plan.steps = std::max(plan.steps, quint16(ward.cover.atStep.size()));
     for (auto &[id, ward] : survey.wards) {

@@ -25,6 +25,10 @@ Result<Done> checkTemplate(const Proposal &proposal, const PolicyBook &policies)
                                     [&](const ChangeTemplate &each) { return each.name == proposal.templateName; });
     if (found == policies.templates.end())
         return conflict(proposal.templateName, tr("There is no template of that name. Propose it as a normal change."));
+    if (proposal.plan.isRemediation())
+        return conflict(
+            found->name,
+            tr("The template “%1” is not for runbooks. Propose it as a normal or emergency change.").arg(found->label));
     std::set<QString> wards;
     for (const PlannedCall &call : proposal.plan.calls)
         wards.insert(call.ward);
@@ -63,6 +67,13 @@ Result<Done> checkProposal(const Proposal &proposal, const PolicyBook &policies)
         return lacks("A change needs a way back: what is done when it goes wrong?");
     if (proposal.plan.calls.empty())
         return lacks("The plan has nothing to send.");
+    const bool isRemediation = proposal.plan.isRemediation();
+    for (const PlannedCall &call : proposal.plan.calls) {
+        if (call.remediation.has_value() != isRemediation)
+            return lacks("A change moves devices between rings or works them through a runbook, not both.");
+        if (isRemediation && !proposal.plan.document(call.remediation->document))
+            return lacks("The plan does not hold the runbook that it is for. Make it again.");
+    }
     for (const GuardrailResult &result : proposal.plan.guardrails) {
         if (result.state == GuardrailResult::State::Blocks)
             return conflict(result.rule, tr("The guardrail “%1” blocks this plan: %2").arg(result.name, result.detail));

@@ -90,8 +90,10 @@ void ChangesPage::adaptVerbs()
         mayExecute ? tr("Nothing of it has failed.") : whoExecutes);
     set("changes.cancel", runsHere, tr("It does not run here."));
     const bool isMine = hasChange && m_file->change.proposer == m_desk.me().id;
-    set("changes.edit", isMine && (state == ChangeState::Voting || state == ChangeState::Approved),
-        tr("Only who proposed it can edit it, before it runs."));
+    const bool isRemediation = hasChange && m_file->change.plan.isRemediation();
+    set("changes.edit", isMine && !isRemediation && (state == ChangeState::Voting || state == ChangeState::Approved),
+        isRemediation ? tr("A remediation is withdrawn and proposed again from its own page.")
+                      : tr("Only who proposed it can edit it, before it runs."));
     set("changes.withdraw", state == ChangeState::Voting || state == ChangeState::Approved,
         tr("It is too late for that."));
     set("changes.review", hasChange && m_file->change.owesReview(), tr("It owes no review."));
