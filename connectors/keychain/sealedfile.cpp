@@ -1,6 +1,6 @@
 #include "connectors/keychain/sealedfile.h"
 
-#include <sodium.h>
+#include "models/base/sealing.h"
 
 #include <QCborMap>
 #include <QCborValue>
@@ -10,7 +10,6 @@
 #include <QtConcurrent>
 #include <qcorofuture.h>
 
-#include <algorithm>
 #include <memory>
 
 namespace ringward {
@@ -18,37 +17,22 @@ namespace ringward {
 namespace {
 
 constexpr char kMagic[] = "RWSEAL1\n";
-constexpr qsizetype kMagicBytes = sizeof kMagic - 1, kSaltBytes = crypto_pwhash_SALTBYTES,
-                    kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
-                    kHeadBytes = kMagicBytes + kSaltBytes + kNonceBytes,
-                    kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES, kMostBytes = 1 << 20;
+constexpr QByteArrayView kMagicView(kMagic, sizeof kMagic - 1);
+constexpr qsizetype kMostBytes = 1 << 20;
 
 Error failed(Error::Kind kind, const QString &file, const char *advice)
 {
     return {kind, file, QCoreApplication::translate("ringward::SealedFile", advice).arg(file)};
 }
 
-unsigned char *plain(QByteArray &bytes, qsizetype at = 0)
+/// What the file is told by the kind of what went wrong with its bytes.
+Error named(const Error &error, const QString &file)
 {
-    return reinterpret_cast<unsigned char *>(bytes.data()) + at;
-}
-const unsigned char *plain(const QByteArray &bytes, qsizetype at = 0)
-{
-    return reinterpret_cast<const unsigned char *>(bytes.constData()) + at;
-}
-
-/// The key that the passphrase gives with the salt of the file's head.
-Result<Secret> keyFor(const Secret &passphrase, const QByteArray &head, const QString &file)
-{
-    QByteArray key(crypto_aead_xchacha20poly1305_ietf_KEYBYTES, '\0');
-    const int done = passphrase.use([&](QByteArrayView words) {
-        return crypto_pwhash(plain(key), std::size_t(key.size()), words.data(), std::size_t(words.size()),
-                             plain(head, kMagicBytes), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                             crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13);
-    });
-    if (done != 0)
-        return failed(Error::Kind::Storage, file, "There is not enough memory to open %1.");
-    return Secret(std::move(key));
+    if (error.kind == Error::Kind::Denied)
+        return failed(error.kind, file, "The passphrase of the key file %1 is wrong, or the file was changed.");
+    if (error.kind == Error::Kind::Malformed)
+        return failed(error.kind, file, "%1 is not a key file of Ringward.");
+    return failed(error.kind, file, "There is not enough memory to open %1.");
 }
 
 /// The secrets by key; wiped as far as Qt lets go of them.
@@ -59,46 +43,22 @@ Result<QCborMap> open(const QString &name, const Secret &passphrase)
         return QCborMap();
     if (!file.open(QIODevice::ReadOnly) || file.size() > kMostBytes)
         return failed(Error::Kind::Storage, name, "The key file %1 cannot be read. Check its path and your rights.");
-    const QByteArray bytes = file.readAll();
-    if (bytes.size() < kHeadBytes + kTagBytes || !bytes.startsWith(kMagic))
-        return failed(Error::Kind::Malformed, name, "%1 is not a key file of Ringward.");
-    const Result<Secret> key = keyFor(passphrase, bytes, name);
-    if (!key)
-        return key.error();
-    QByteArray content(bytes.size() - kHeadBytes - kTagBytes, '\0');
-    const int opened = key->use([&](QByteArrayView secret) {
-        return crypto_aead_xchacha20poly1305_ietf_decrypt(
-            plain(content), nullptr, nullptr, plain(bytes, kHeadBytes), std::size_t(bytes.size() - kHeadBytes),
-            plain(bytes), std::size_t(kMagicBytes + kSaltBytes), plain(bytes, kMagicBytes + kSaltBytes),
-            reinterpret_cast<const unsigned char *>(secret.data()));
+    const Result<Secret> content = openBytes(kMagicView, passphrase, file.readAll());
+    if (!content)
+        return named(content.error(), name);
+    return content->use([](QByteArrayView bytes) {
+        return QCborValue::fromCbor(QByteArray::fromRawData(bytes.data(), bytes.size())).toMap();
     });
-    if (opened != 0)
-        return failed(Error::Kind::Denied, name,
-                      "The passphrase of the key file %1 is wrong, or the file was changed.");
-    const QCborMap map = QCborValue::fromCbor(content).toMap();
-    sodium_memzero(content.data(), std::size_t(content.size()));
-    return map;
 }
 
 Result<Done> save(const QString &name, const Secret &passphrase, const QCborMap &map)
 {
-    QByteArray content = QCborValue(map).toCbor();
-    QByteArray bytes(kHeadBytes + content.size() + kTagBytes, '\0');
-    std::copy_n(kMagic, kMagicBytes, bytes.data());
-    randombytes_buf(bytes.data() + kMagicBytes, std::size_t(kSaltBytes + kNonceBytes));
-    const Result<Secret> key = keyFor(passphrase, bytes, name);
-    if (!key)
-        return key.error();
-    key->use([&](QByteArrayView secret) {
-        crypto_aead_xchacha20poly1305_ietf_encrypt(
-            plain(bytes, kHeadBytes), nullptr, plain(content), std::size_t(content.size()), plain(bytes),
-            std::size_t(kMagicBytes + kSaltBytes), nullptr, plain(bytes, kMagicBytes + kSaltBytes),
-            reinterpret_cast<const unsigned char *>(secret.data()));
-    });
-    sodium_memzero(content.data(), std::size_t(content.size()));
+    const Result<QByteArray> bytes = sealBytes(kMagicView, passphrase, Secret(QCborValue(map).toCbor()));
+    if (!bytes)
+        return named(bytes.error(), name);
     QSaveFile file(name);
     if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(bytes) == bytes.size() && file.commit())
+        && file.write(*bytes) == bytes->size() && file.commit())
         return Done{};
     return failed(Error::Kind::Storage, name, "The key file %1 cannot be written. Check its path and your rights.");
 }
@@ -114,8 +74,6 @@ SealedFile::SealedFile(QString file, std::function<Secret()> passphrase)
     : m_file(std::move(file))
     , m_passphrase(std::move(passphrase))
 {
-    static const int ready = sodium_init();
-    Q_UNUSED(ready)
 }
 
 namespace {

@@ -63,12 +63,14 @@ DemoSource::DemoSource(std::shared_ptr<DemoWorld> world, DemoFacet facet, Source
     , m_id(id)
     , m_clock(std::move(clock))
 {
+    if (m_facet != DemoFacet::Agent)
+        m_keys = std::make_unique<DemoKeys>(m_world, m_facet, m_id, m_clock);
 }
 
 Source::Capabilities DemoSource::capabilities() const
 {
     const Capabilities all = ReadDevices | ReadChanges | ReadRecord;
-    return m_facet == DemoFacet::Agent ? all | ReadDrivers | ReadHistory | MoveRing : all;
+    return m_facet == DemoFacet::Agent ? all | ReadDrivers | ReadHistory | MoveRing : all | ReadKeys;
 }
 
 Async<RecordPage> DemoSource::fetchDevices(QByteArray after, std::stop_token stop)

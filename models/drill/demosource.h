@@ -1,5 +1,6 @@
 #pragma once
 #include "models/base/clock.h"
+#include "models/drill/demokeys.h"
 #include "models/drill/demoorders.h"
 #include "models/drill/demorecord.h"
 #include "models/sources/source.h"
@@ -43,6 +44,8 @@ public:
     Result<WriteCall> moveRing(const QString &key, const Stream &stream, const RingName &to) const override;
     Async<Done> send(QByteArray request, std::stop_token stop) override;
 
+    KeyHolder *keys() override { return m_keys.get(); } ///< null when it plays a security agent
+
     /// For commands and drills: what they change here shows in all sources over the same hospital.
     drill::Hospital &hospital() { return m_world->hospital; }
 
@@ -53,6 +56,7 @@ private:
     drill::DemoFacet m_facet;
     SourceId m_id;
     std::shared_ptr<const Clock> m_clock;
+    std::unique_ptr<drill::DemoKeys> m_keys;
 };
 
 } // namespace ringward

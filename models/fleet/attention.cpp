@@ -233,6 +233,28 @@ void sources(Found &found)
     }
 }
 
+void recoveryKeys(Found &found)
+{
+    const auto of = [&](KeyState state) {
+        return found.scan.keys[std::size_t(state)];
+    };
+    const quint32 missing = of(KeyState::None) + of(KeyState::Unseen), present = of(KeyState::Present);
+    if (missing > 0) {
+        const QString share =
+            tr("%1 % have one").arg(QLocale(QLocale::English).toString(100.0 * present / (missing + present), 'f', 1));
+        found.add({AttentionRow::Kind::KeysMissing,
+                   tr("%1 without a recovery key at hand").arg(counted(missing, Noun::Device)),
+                   found.scan.keysMissingT0 > 0
+                       ? tr("%1 of them T0 · %2").arg(countText(found.scan.keysMissingT0), share)
+                       : share,
+                   missing, QStringLiteral("key:none,unseen")});
+    }
+    if (const quint32 due = found.scan.keysToRotate)
+        found.add({AttentionRow::Kind::KeysToRotate,
+                   agreeing(due, tr("%1 recovery key to rotate"), tr("%1 recovery keys to rotate")).arg(countText(due)),
+                   tr("Read by somebody, and still in use"), due, QStringLiteral("key:rotate")});
+}
+
 void pinsAndConflicts(Found &found)
 {
     if (const quint32 pins = found.scan.pinsExpiring) {
@@ -257,7 +279,8 @@ void pinsAndConflicts(Found &found)
 std::vector<AttentionRow> attentionOf(const Situation &situation, const SituationScan &scan)
 {
     Found found{situation, scan, {}};
-    for (const auto look : {crashLooping, lifeCriticalSilent, cover, silentTogether, sources, pinsAndConflicts})
+    for (const auto look :
+         {crashLooping, lifeCriticalSilent, cover, silentTogether, sources, recoveryKeys, pinsAndConflicts})
         look(found);
     // A ward below cover goes before everything else; the rest is already in order.
     std::stable_partition(found.rows.begin(), found.rows.end(),

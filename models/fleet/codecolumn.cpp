@@ -29,6 +29,7 @@ std::size_t codeCount(const FleetDictionaries &names, CodeColumn column)
     case CodeColumn::Pin:
         return names.pins().size();
     case CodeColumn::SourceMask:
+    case CodeColumn::Recovery:
         return 65536;
     case CodeColumn::Id:
     case CodeColumn::LastSeen:

@@ -19,6 +19,7 @@ enum class CodeColumn : quint8 {
     Pin,
     SourceMask,
     Conflicts,
+    Recovery, ///< RecoveryMark
     LastSeen, ///< seconds since 1970
     HealthSince, ///< seconds since 1970
 };
@@ -56,6 +57,8 @@ decltype(auto) withColumn(const FleetChunk &chunk, CodeColumn column, Use &&use)
         return use(*chunk.sourceMask);
     case CodeColumn::Conflicts:
         return use(*chunk.conflicts);
+    case CodeColumn::Recovery:
+        return use(*chunk.recovery);
     case CodeColumn::LastSeen:
         return use(*chunk.lastSeenSec);
     case CodeColumn::HealthSince:

@@ -90,6 +90,18 @@ inline Number pinExpiry(const Names &names, quint32 code, qint64 nowMs)
         return std::nullopt;
     return pin.expiresMs == 0 ? kNever : pin.expiresMs - nowMs;
 }
+inline Number keyState(const Names &, quint32 code, qint64)
+{
+    const RecoveryMark mark = RecoveryMark::unpacked(quint16(code));
+    return mark.toRotate ? kKeyStateCount : qint64(mark.state);
+}
+inline Number keyAge(const Names &, quint32 code, qint64 nowMs)
+{
+    const RecoveryMark mark = RecoveryMark::unpacked(quint16(code));
+    if (mark.state != KeyState::Present || mark.createdMs == 0)
+        return std::nullopt;
+    return nowMs - mark.createdMs;
+}
 inline Number bitsSet(const Names &, quint32 code, qint64)
 {
     return std::popcount(code);

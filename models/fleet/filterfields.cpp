@@ -38,6 +38,13 @@ constexpr std::array kPinWords{
     FilterWord{"version", 8, QT_TRANSLATE_NOOP("ringward::Filter", "held to a version")},
     FilterWord{"ward", 16, QT_TRANSLATE_NOOP("ringward::Filter", "its ward is pinned")},
 };
+constexpr std::array kKeyWords{
+    FilterWord{"present", 8 + 16, QT_TRANSLATE_NOOP("ringward::Filter", "a source holds its recovery key")},
+    FilterWord{"none", 4, QT_TRANSLATE_NOOP("ringward::Filter", "no source holds one, and all were asked")},
+    FilterWord{"unseen", 2, QT_TRANSLATE_NOOP("ringward::Filter", "no right to see keys where it would be")},
+    FilterWord{"unasked", 1, QT_TRANSLATE_NOOP("ringward::Filter", "not asked for yet")},
+    FilterWord{"rotate", 16, QT_TRANSLATE_NOOP("ringward::Filter", "somebody read it, and it is still in use")},
+};
 constexpr std::array kYesNo{
     FilterWord{"yes", 2, QT_TRANSLATE_NOOP("ringward::Filter", "only those")},
     FilterWord{"no", 1, QT_TRANSLATE_NOOP("ringward::Filter", "all others")},
@@ -229,6 +236,21 @@ constexpr std::array kFields{
                 .kind = Kind::Number,
                 .column = Col::Conflicts,
                 .number = codeItself,
+                .ordered = true},
+    FilterField{.name = "key",
+                .explanation = QT_TRANSLATE_NOOP("ringward::Filter", "whether a recovery key is at hand"),
+                .follows =
+                    QT_TRANSLATE_NOOP("ringward::Filter", "a state follows: present, none, unseen, unasked or rotate"),
+                .kind = Kind::Word,
+                .column = Col::Recovery,
+                .number = keyState,
+                .words = kKeyWords},
+    FilterField{.name = "keyage",
+                .explanation = QT_TRANSLATE_NOOP("ringward::Filter", "how old its newest recovery key is"),
+                .follows = QT_TRANSLATE_NOOP("ringward::Filter", "an age follows, such as 90d"),
+                .kind = Kind::Age,
+                .column = Col::Recovery,
+                .number = keyAge,
                 .ordered = true},
     FilterField{.name = "beds",
                 .explanation = QT_TRANSLATE_NOOP("ringward::Filter", "how many beds its ward has"),

@@ -57,6 +57,7 @@ struct FleetBuilder::Draft {
     DraftColumn<quint32> id, ward, lastSeenSec, healthSinceSec, updates, driverSet;
     DraftColumn<quint16> room, model, osBuild, role, pin, sourceMask;
     DraftColumn<quint8> tier, health, flags, conflicts;
+    Column<quint16> recovery;
 
     explicit Draft(const FleetChunk *base)
     {
@@ -68,6 +69,7 @@ struct FleetBuilder::Draft {
         room.open(base->room), model.open(base->model), osBuild.open(base->osBuild), pin.open(base->pin);
         sourceMask.open(base->sourceMask), tier.open(base->tier), health.open(base->health), flags.open(base->flags);
         role.open(base->role), conflicts.open(base->conflicts);
+        recovery = base->recovery;
     }
 
     /// Calls `visit(column, value)` for every column that has a plain number. A number that `names` does not have
@@ -116,6 +118,8 @@ struct FleetBuilder::Draft {
         chunk->osBuild = osBuild.close(), chunk->pin = pin.close(), chunk->sourceMask = sourceMask.close();
         chunk->tier = tier.close(), chunk->health = health.close(), chunk->flags = flags.close();
         chunk->role = role.close(), chunk->conflicts = conflicts.close();
+        chunk->recovery =
+            recovery && recovery->size() == chunk->id->size() ? recovery : unmarkedColumn(chunk->id->size());
         return chunk;
     }
 

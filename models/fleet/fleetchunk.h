@@ -46,6 +46,7 @@ struct FleetChunk {
     Column<quint32> id, ward, lastSeenSec, healthSinceSec, updates, driverSet;
     Column<quint16> room, model, osBuild, role, pin, sourceMask;
     Column<quint8> tier, health, flags, conflicts;
+    Column<quint16> recovery; ///< RecoveryMark; not from a source, so builder and archive leave it out
 
     quint32 size() const { return quint32(id->size()); }
 };

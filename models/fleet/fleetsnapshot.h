@@ -2,6 +2,7 @@
 #include "models/fleet/fleetchunk.h"
 #include "models/fleet/fleetdictionaries.h"
 #include "models/fleet/hostorder.h"
+#include "models/fleet/recoverymark.h"
 
 #include <memory>
 
@@ -55,6 +56,7 @@ public:
     const Ward &ward(Row row) const { return names().wards()[wardId(row)]; }
     const UpdateState &updates(Row row) const { return names().updates()[(*chunkOf(row).updates)[inChunk(row)]]; }
     const PinMark &pin(Row row) const { return names().pins()[(*chunkOf(row).pin)[inChunk(row)]]; }
+    RecoveryMark recovery(Row row) const { return RecoveryMark::unpacked((*chunkOf(row).recovery)[inChunk(row)]); }
     DeviceRow row(Row row) const;
 
     HostOrder &hostOrder() const { return *m_hostOrder; }

@@ -25,7 +25,7 @@ void scanChunk(const FleetChunk &chunk, const std::vector<bool> &pinSoon, const 
 {
     const auto &wards = *chunk.ward, &since = *chunk.healthSinceSec, &updates = *chunk.updates;
     const auto &tiers = *chunk.tier, &states = *chunk.health, &conflicts = *chunk.conflicts;
-    const auto &pins = *chunk.pin;
+    const auto &pins = *chunk.pin, &recovery = *chunk.recovery;
     for (quint32 i = 0; i < chunk.size(); ++i) {
         ++scan.byWard[wards[i]].byTier[tiers[i]][states[i]];
         ++scan.byUpdate[updates[i]];
@@ -37,6 +37,10 @@ void scanChunk(const FleetChunk &chunk, const std::vector<bool> &pinSoon, const 
             ++scan.crashedByUpdate[updates[i]];
         }
         scan.conflicts += conflicts[i] > 0;
+        const KeyState key = RecoveryMark::stateOf(recovery[i]);
+        ++scan.keys[std::size_t(key)];
+        scan.keysMissingT0 += Tier(tiers[i]) == Tier::T0 && (key == KeyState::None || key == KeyState::Unseen);
+        scan.keysToRotate += key == KeyState::Present && RecoveryMark::unpacked(recovery[i]).toRotate;
         if (pinSoon[pins[i]]) {
             const qint64 expires = names.pins()[pins[i]].expiresMs;
             scan.firstPinMs = scan.pinsExpiring++ ? std::min(scan.firstPinMs, expires) : expires;
@@ -165,6 +169,7 @@ std::optional<Situation> assess(FleetSnapshotPtr fleet, std::vector<SourceFact> 
     situation.nowMs = nowMs;
     situation.sources = std::move(sources);
     situation.conflicts = scan->conflicts;
+    situation.keys = scan->keys;
     situation.sites = sitesOf(names, *scan);
     for (const SiteState &site : situation.sites) {
         situation.wards += quint32(site.wards.size());

@@ -53,6 +53,8 @@ struct AttentionRow {
         VulnerableDrivers,
         ReviewsOverdue,
         DriversArrived,
+        KeysMissing,
+        KeysToRotate,
     };
     Kind kind = Kind::CrashLooping;
     QString title, remark; ///< translated
@@ -73,6 +75,7 @@ struct Situation {
     qint64 nowMs = 0;
     HealthCounts counts;
     quint32 wards = 0, conflicts = 0;
+    std::array<quint32, kKeyStateCount> keys{}; ///< devices by KeyState
     std::vector<SiteState> sites;
     std::vector<AttentionRow> attention;
     Stream stream; ///< of the first security content stream

@@ -14,6 +14,8 @@ struct SituationScan {
     std::vector<quint32> byUpdate; ///< at the id of the update state
     quint32 oldestSilentT0Sec = 0; ///< since when; 0: none
     quint32 conflicts = 0;
+    std::array<quint32, kKeyStateCount> keys{}; ///< devices by KeyState
+    quint32 keysMissingT0 = 0, keysToRotate = 0;
     quint32 pinsExpiring = 0; ///< within 7 days, or over
     qint64 firstPinMs = 0; ///< UTC, when the first of them expires
 };

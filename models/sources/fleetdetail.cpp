@@ -66,6 +66,18 @@ std::vector<SourceRecord> FleetKeeper::recordsOf(SourceId source) const
     return all;
 }
 
+std::vector<DeviceId> FleetKeeper::devicesOf(SourceId source, const std::vector<QString> &keys) const
+{
+    std::vector<DeviceId> devices(keys.size());
+    const RecordBook &book = m_reconciler.book();
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const RecordNo no = book.findKey(recordProof(source, keys[i]));
+        if (no != kNoRecord && book.at(no).device != kNoRow)
+            devices[i] = m_reconciler.devices()[book.at(no).device].id;
+    }
+    return devices;
+}
+
 /// Values of this device that other machines bear too, so that they proved nothing.
 std::vector<Conflict> FleetKeeper::identityConflicts(Row row) const
 {

@@ -62,6 +62,7 @@ public:
     quint32 records(SourceId source) const;
     /// All records of a source as they are now, for the archive; empty for those that give records again.
     std::vector<SourceRecord> recordsOf(SourceId source) const;
+    std::vector<DeviceId> devicesOf(SourceId source, const std::vector<QString> &keys) const; ///< id 0: unknown
     std::optional<DetailDraft> describe(DeviceId device);
 
 private:

@@ -34,6 +34,8 @@ enum class KeySight : quint8 {
 class KeyHolder {
 public:
     virtual ~KeyHolder() = default;
+    /// Whether it is of use only while the domain's directory answers: a copy elsewhere is what helps on that day.
+    virtual bool needsDirectory() const { return true; }
     virtual Async<KeySight> keySight(std::stop_token stop) = 0;
     /// All keys, newest first within a device, page by page; start with an empty `after`.
     virtual Async<RecoveryKeyPage> fetchKeyInfos(QByteArray after, std::stop_token stop) = 0;

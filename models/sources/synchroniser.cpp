@@ -386,6 +386,18 @@ Source *Synchroniser::source(SourceId source) const
     return at ? at->source.get() : nullptr;
 }
 
+std::shared_ptr<Source> Synchroniser::share(SourceId source) const
+{
+    const LiveSource *at = d->find(source);
+    return at ? at->source : nullptr;
+}
+
+Async<std::vector<DeviceId>> Synchroniser::devicesOf(SourceId source, std::vector<QString> records,
+                                                     std::stop_token stop)
+{
+    return Private::devicesOf(this, source, std::move(records), std::move(stop));
+}
+
 Result<std::shared_ptr<Source>> Synchroniser::writable(SourceId source) const
 {
     const LiveSource *at = d->find(source);

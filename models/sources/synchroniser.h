@@ -91,9 +91,12 @@ public:
     void syncAll();
     void cancel(SourceId source);
     Source *source(SourceId source) const; ///< null when unknown or disabled
+    std::shared_ptr<Source> share(SourceId source) const; ///< the same, for who awaits its answers
     /// The way out to a source, for the one door (models/changes/execution.h) only. Denied while its writing is off.
     Result<std::shared_ptr<Source>> writable(SourceId source) const;
 
+    /// Which devices the records of a source belong to, id 0 for those that nobody knows; in the order of `records`.
+    Async<std::vector<DeviceId>> devicesOf(SourceId source, std::vector<QString> records, std::stop_token stop);
     Async<DeviceDetail> detail(DeviceId device, std::stop_token stop);
     Async<std::vector<HealthSample>> healthHistory(qint64 fromMs, qint64 toMs, std::stop_token stop);
 

@@ -63,6 +63,8 @@ struct Synchroniser::Private {
     void fail(SourceId id, const Error &error);
     static QCoro::Task<> seedHistory(Self self, SourceId id);
     static QCoro::Task<> run(Self self, SourceId id, std::function<WorkResult(FleetKeeper &)> work);
+    static Async<std::vector<DeviceId>> devicesOf(Self self, SourceId source, std::vector<QString> records,
+                                                  std::stop_token stop);
     static Async<DeviceDetail> detail(Self self, DeviceId device, std::stop_token stop);
 
     Synchroniser *q;

@@ -246,6 +246,19 @@ QCoro::Task<> Synchroniser::Private::seedHistory(Self self, SourceId id)
     co_await working;
 }
 
+Async<std::vector<DeviceId>> Synchroniser::Private::devicesOf(Self self, SourceId source, std::vector<QString> records,
+                                                              std::stop_token stop)
+{
+    using Devices = std::shared_ptr<std::vector<DeviceId>>;
+    auto working = QtConcurrent::run(&self->d->work, [keeper = self->d->keeper, source, all = std::move(records)] {
+        return std::make_shared<std::vector<DeviceId>>(keeper->devicesOf(source, all));
+    });
+    const Devices devices = co_await working;
+    if (!self || stop.stop_requested())
+        co_return Error{Error::Kind::Cancelled, {}};
+    co_return std::move(*devices);
+}
+
 Async<DeviceDetail> Synchroniser::Private::detail(Self self, DeviceId device, std::stop_token stop)
 {
     Private *d = self->d.get();

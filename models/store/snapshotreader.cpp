@@ -97,6 +97,7 @@ Result<Done> readChunks(const Database &database, const Header &header, const Fl
             auto chunk = std::make_shared<FleetChunk>();
             if (const Result<Done> read = readColumns(*connection, number, names, *chunk); !read)
                 return read;
+            chunk->recovery = unmarkedColumn(chunk->size());
             const bool isLast = number + 1 == header.chunks;
             if (!isLast && chunk->size() != kChunkRows) // a row's number must lead to its chunk
                 return damaged(database.file(), QStringLiteral("length of chunk %1").arg(number));

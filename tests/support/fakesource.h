@@ -1,4 +1,5 @@
 #pragma once
+#include "models/sources/keyholder.h"
 #include "models/sources/sourcekind.h"
 
 #include <QTimer>
@@ -21,6 +22,7 @@ struct FakeScript {
     std::vector<Refusal> refused; ///< told with the first page
     int calls = 0, changeCalls = 0, recordCalls = 0; ///< counted by the source
     bool cancelled = false; ///< a stop request was seen
+    std::shared_ptr<KeyHolder> keys; ///< null: holds none
 };
 
 /// A source that reads from a script, on the next turn of the event loop.
@@ -42,6 +44,7 @@ public:
         co_return m_script->history;
     }
     Async<QString> test(std::stop_token) override { co_return QStringLiteral("ready"); }
+    KeyHolder *keys() override { return m_script->keys.get(); }
 
     /// A kind named "fake" whose sources read the script that bears their name.
     static SourceKind kind(std::map<QString, std::shared_ptr<FakeScript>> scripts)

@@ -37,6 +37,8 @@ constexpr std::array kSigns{
     Sign{AttentionRow::Kind::VulnerableDrivers, {}, "warning"},
     Sign{AttentionRow::Kind::ReviewsOverdue, {}, "clock"},
     Sign{AttentionRow::Kind::DriversArrived, {}, "drivers"},
+    Sign{AttentionRow::Kind::KeysMissing, {}, "key"},
+    Sign{AttentionRow::Kind::KeysToRotate, {}, "replace"},
 };
 
 void paintSign(QPainter &painter, const QRectF &box, AttentionRow::Kind kind, const Theme &theme)

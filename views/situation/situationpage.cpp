@@ -17,6 +17,7 @@
 #include <QDateTime>
 #include <QEvent>
 #include <QFutureWatcher>
+#include <QLocale>
 #include <QPrintDialog>
 #include <QPrinter>
 #include <QScrollArea>
@@ -154,7 +155,12 @@ void SituationPage::show(Situation situation)
         : stale == 0                               ? tr("every source within its interval")
         : std::size_t(stale) == now.sources.size() ? tr("no source within its interval")
                                                    : tr("every source within its interval except %1").arg(stale);
-    Q_EMIT sentenceChanged(tr("All sites · %1").arg(sources));
+    const quint32 present = now.keys[std::size_t(KeyState::Present)],
+                  asked = present + now.keys[std::size_t(KeyState::None)];
+    const QString keys = asked == 0
+        ? QString()
+        : tr(" · keys ready %1 %").arg(QLocale(QLocale::English).toString(100.0 * present / asked, 'f', 1));
+    Q_EMIT sentenceChanged(tr("All sites · %1").arg(sources) + keys);
     if (now.fleet->size() == 0)
         m_banner->showMessage(Banner::Tone::Plain, tr("No devices are known yet."),
                               tr("Add a source on the Sources page, or drop a device list on this window."));

@@ -1,0 +1,35 @@
+#include "models/keys/rotation.h"
+
+#include <algorithm>
+
+namespace ringward {
+
+bool isDue(const KeyBook &book, const KeyRelease &release)
+{
+    const auto held = book.heldOf(release.device);
+    return std::none_of(held.begin(), held.end(), [&](const HeldKey &key) {
+        const bool sameVolume =
+            key.info.volume.isEmpty() || release.volume.isEmpty() || key.info.volume == release.volume;
+        return sameVolume && key.info.keyId != release.keyId && key.madeMs() > release.releasedMs;
+    });
+}
+
+std::vector<DueRotation> rotationList(const KeyBook &book)
+{
+    std::vector<DueRotation> due;
+    for (const KeyRelease &release : book.releases()) {
+        if (!isDue(book, release))
+            continue;
+        const auto known = std::find_if(due.begin(), due.end(), [&](const DueRotation &line) {
+            return line.last.device == release.device && line.last.keyId == release.keyId;
+        });
+        DueRotation &line = known == due.end() ? due.emplace_back() : *known;
+        const qint64 workedMs = std::max(line.last.workedMs, release.workedMs);
+        line.last = release;
+        line.last.workedMs = workedMs;
+        ++line.times;
+    }
+    return due;
+}
+
+} // namespace ringward

@@ -1,0 +1,17 @@
+#pragma once
+#include "models/keys/keybook.h"
+
+namespace ringward {
+
+/// A key that somebody read and that the machine still has: whoever saw it can unlock the disk.
+struct DueRotation {
+    KeyRelease last; ///< the latest release of that key
+    int times = 0; ///< how often it was released
+};
+
+/// Whether the device has no key that is newer than the release: of the same volume where both tell one.
+bool isDue(const KeyBook &book, const KeyRelease &release);
+/// One line a key, longest due first.
+std::vector<DueRotation> rotationList(const KeyBook &book);
+
+} // namespace ringward
