@@ -1,6 +1,7 @@
 #include "app/changeoffice.h"
 
 #include "connectors/keychain/sealedfile.h"
+#include "models/audit/rights.h"
 #include "models/changes/intentkeeper.h"
 #include "models/rings/movejudge.h"
 
@@ -61,12 +62,12 @@ Error unknownPerson(const QString &login)
             tr("“%1” is not in the roster. An admin adds people with “ringwardctl people add”.").arg(login)};
 }
 
-ChangeDesk::Parts::Judge judgeBy(const RingBook &rings)
+ChangeDesk::Parts::Judge judgeBy(const RingBook &rings, ChangeOffice *office)
 {
-    return [&rings](const FleetSnapshot &fleet, const std::vector<RingMove> &moves,
-                    qint64 startMs) -> Result<std::vector<GuardrailResult>> {
+    return [&rings, office](const FleetSnapshot &fleet, const std::vector<RingMove> &moves,
+                            qint64 startMs) -> Result<std::vector<GuardrailResult>> {
         const auto policies = rings.policies();
-        const auto guardrails = rings.guardrails();
+        const auto guardrails = office->guardrails(startMs);
         const auto pins = rings.pins();
         if (!policies || !guardrails || !pins)
             return !policies ? policies.error() : !guardrails ? guardrails.error() : pins.error();
@@ -88,11 +89,30 @@ ChangeOffice::ChangeOffice(const Parts &parts, PolicyBook policies)
     // The people are simulated and so is what they sign: this passphrase is known to everybody.
     , m_simulatedKeys(std::make_unique<SealedFile>(beside(parts.database, "-people.keys"),
                                                    [] { return Secret(QByteArray("demonstration")); }))
-    , m_desk(std::make_unique<ChangeDesk>(ChangeDesk::Parts{
-          m_board, m_roster, m_people, m_audit, m_journal, m_freezes, parts.synchroniser, parts.hub,
-          [this](const Person &person) -> SecretStore & { return keysOf(person); }, parts.clock, judgeBy(parts.rings)}))
+    , m_desk(std::make_unique<ChangeDesk>(
+          ChangeDesk::Parts{m_board, m_roster, m_people, m_audit, m_journal, m_freezes, parts.synchroniser, parts.hub,
+                            [this](const Person &person) -> SecretStore & { return keysOf(person); }, parts.clock,
+                            judgeBy(parts.rings, this)}))
+    , m_rings(parts.rings, parts.clock, [this] { return m_desk->me(); })
 {
     QObject::connect(m_desk.get(), &ChangeDesk::ended, m_desk.get(), [this](ChangeId change) { keepIntentOf(change); });
+}
+
+Result<AuditDraft> ChangeOffice::decider() const
+{
+    const Person &me = m_desk->me();
+    if (const Result<Done> allowed = allow(me, Deed::DecideDrivers); !allowed)
+        return allowed.error();
+    return draftOf(me, m_parts.clock, "", {}, {});
+}
+
+Result<GuardrailSet> ChangeOffice::guardrails(qint64 fromMs)
+{
+    Result<GuardrailSet> set = m_parts.rings.guardrails();
+    const Result<std::vector<Freeze>> freezes = m_freezes.freezes();
+    if (!set || !freezes)
+        return !set ? set.error() : freezes.error();
+    return withCalendar(std::move(*set), *freezes, fromMs);
 }
 
 void ChangeOffice::keepIntentOf(ChangeId id)

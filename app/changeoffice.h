@@ -1,6 +1,6 @@
 #pragma once
 #include "models/changes/changedesk.h"
-#include "models/rings/ringbook.h"
+#include "models/rings/ringdesk.h"
 #include "models/store/sqliteauditlog.h"
 #include "models/store/sqlitechanges.h"
 #include "models/store/sqlitefreezes.h"
@@ -41,6 +41,11 @@ public:
     ChangeBoard &board() { return m_board; }
     FreezeStore &freezes() { return m_freezes; }
     ChangeDesk &desk() { return *m_desk; }
+    /// The rules in force, with the freeze calendar from that time (UTC) on.
+    Result<GuardrailSet> guardrails(qint64 fromMs);
+    /// For decisions about drivers: who makes them and when, or Denied.
+    Result<AuditDraft> decider() const;
+    RingDesk &rings() { return m_rings; } ///< decides for whoever is signed in at desk()
 
 private:
     ChangeOffice(const Parts &parts, PolicyBook policies);
@@ -58,6 +63,7 @@ private:
     ChangeBoard m_board;
     std::unique_ptr<SecretStore> m_simulatedKeys, m_keyFile;
     std::unique_ptr<ChangeDesk> m_desk;
+    RingDesk m_rings;
 };
 
 } // namespace ringward

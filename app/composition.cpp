@@ -61,7 +61,7 @@ Composition::Composition(std::unique_ptr<Database> database)
     , m_rings(std::make_unique<SqliteRingBook>(*m_database))
     , m_secrets(std::make_unique<Keychain>())
     , m_catalogues(std::make_unique<SqliteCatalogues>(*m_database))
-    , m_driverReviews(std::make_unique<SqliteDriverReviews>(*m_database))
+    , m_driverReviews(std::make_unique<SqliteDriverReviews>(*m_database, [this] { return m_changes->decider(); }))
     , m_driverHistory(std::make_unique<SqliteDriverHistory>(*m_database))
 {
     const QFileInfo store(m_database->file());

@@ -1,5 +1,6 @@
 #include "app/ctl/command.h"
 #include "app/ctl/driverscommand.h"
+#include "app/ctl/identity.h"
 #include "models/base/counted.h"
 #include "models/tables/drivercolumns.h"
 #include "models/tables/drivertable.h"
@@ -107,6 +108,7 @@ QCoro::Task<int> runDrivers(Call call, Output out)
 {
     QCommandLineParser parser;
     addDriverOptions(parser);
+    addIdentityOptions(parser);
     if (const auto end = readArguments(parser, "drivers", call, out, 0, 500))
         co_return *end;
     QStringList words = parser.positionalArguments();
@@ -145,8 +147,14 @@ QCoro::Task<int> runDrivers(Call call, Output out)
         co_return co_await planDrivers(**opened, out);
     if (verb == u"diff")
         co_return co_await compareDrivers(**opened, parser, out);
-    if (verb == u"review")
+    if (verb == u"review") {
+        if (words != QStringList{QStringLiteral("list")}) {
+            auto signing = signIn(**opened, parser);
+            if (const Result<Person> person = co_await std::move(signing); !person)
+                co_return out.fail(person.error());
+        }
         co_return reviewDrivers(**opened, words, parser, out);
+    }
     DriverTable table;
     table.setFilter(filter);
     table.sort(column, falling ? Qt::DescendingOrder : Qt::AscendingOrder);

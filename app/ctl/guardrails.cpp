@@ -8,7 +8,7 @@ namespace {
 
 int change(RingCall &rings, const GuardrailSet &set, Output &out)
 {
-    if (const auto saved = rings.composition->rings().saveGuardrails(set); !saved)
+    if (const auto saved = rings.composition->changes().rings().saveGuardrails(set); !saved)
         return out.fail(saved.error());
     out.line(tr("Saved as version %1.").arg(rings.guardrails.version + 1));
     return AllDone;
@@ -20,6 +20,7 @@ QCoro::Task<int> runGuardrails(Call call, Output out)
 {
     QCommandLineParser parser;
     addStreamOption(parser);
+    addIdentityOptions(parser);
     parser.addOptions({
         {QStringLiteral("owner"), tr("Who answers for the waiver."), QStringLiteral("NAME")},
         {QStringLiteral("for"), tr("How long it is waived, such as 14d."), QStringLiteral("TIME")},
@@ -38,8 +39,16 @@ QCoro::Task<int> runGuardrails(Call call, Output out)
     std::optional<RingCall> rings = openRings(call, parser, out, code);
     if (!rings)
         co_return code;
+    if (takesWord) {
+        auto signing = signIn(*rings, parser);
+        if (const Result<Done> isIn = co_await std::move(signing); !isIn)
+            co_return out.fail(isIn.error());
+    }
     if (verb == u"list") { // as a file that can be edited and saved
-        out.document(ringward::toJson(rings->guardrails));
+        const auto set = rings->composition->rings().guardrails();
+        if (!set)
+            co_return out.fail(set.error());
+        out.document(ringward::toJson(*set));
         co_return AllDone;
     }
     if (verb == u"save") {
@@ -58,11 +67,12 @@ QCoro::Task<int> runGuardrails(Call call, Output out)
                               : tr("There is no guardrail “%1”.").arg(words[1]));
             co_return WrongUsage;
         }
-        GuardrailSet set = rings->guardrails;
-        std::erase_if(set.waivers, [&](const Waiver &waiver) { return waiver.rule == rule->id; });
-        set.waivers.push_back({rule->id, parser.value(QStringLiteral("owner")), parser.value(QStringLiteral("reason")),
-                               rings->nowMs + qint64(*minutes) * 60'000});
-        co_return change(*rings, set, out);
+        const Waiver waiver{rule->id, parser.value(QStringLiteral("owner")), parser.value(QStringLiteral("reason")),
+                            rings->nowMs + qint64(*minutes) * 60'000};
+        if (const auto waived = rings->composition->changes().rings().waive(waiver); !waived)
+            co_return out.fail(waived.error());
+        out.line(tr("Saved as version %1.").arg(rings->guardrails.version + 1));
+        co_return AllDone;
     }
     const BoundGuardrails bound(rings->facts, rings->guardrails, rings->nowMs);
     const auto results = checkGuardrails(bound, rings->facts->today, {}, rings->nowMs);

@@ -123,7 +123,7 @@ int add(RingCall &rings, const QCommandLineParser &parser, Output &out)
         out.complain(tr("That finds no device."));
         return Failed;
     }
-    const auto saved = rings.composition->rings().savePin(pin, rings.nowMs);
+    const auto saved = rings.composition->changes().rings().savePin(pin);
     if (!saved)
         return out.fail(saved.error());
     const std::size_t moves = movesFor(pin, *rings.facts, rings.nowMs).size();
@@ -149,7 +149,7 @@ int import(RingCall &rings, const QString &path, Output &out)
     PinImport read = pinsFromCsv(QString::fromUtf8(file.readAll()), *rings.facts->fleet);
     std::size_t saved = 0;
     for (std::size_t i = 0; i < read.pins.size(); ++i) {
-        const auto done = rings.composition->rings().savePin(read.pins[i], rings.nowMs);
+        const auto done = rings.composition->changes().rings().savePin(read.pins[i]);
         if (done)
             ++saved;
         else
@@ -171,6 +171,7 @@ QCoro::Task<int> runPins(Call call, Output out)
 {
     QCommandLineParser parser;
     addStreamOption(parser);
+    addIdentityOptions(parser);
     const auto option = [&](const char *name, const QString &help, const char *value) {
         parser.addOption({QString::fromLatin1(name), help, QString::fromLatin1(value)});
     };
@@ -199,12 +200,17 @@ QCoro::Task<int> runPins(Call call, Output out)
     std::optional<RingCall> rings = openRings(call, parser, out, code);
     if (!rings)
         co_return code;
+    if (verb == u"add" || verb == u"import" || verb == u"remove") {
+        auto signing = signIn(*rings, parser);
+        if (const Result<Done> isIn = co_await std::move(signing); !isIn)
+            co_return out.fail(isIn.error());
+    }
     if (verb == u"add")
         co_return add(*rings, parser, out);
     if (verb == u"import")
         co_return import(*rings, words[1], out);
     if (verb == u"remove") {
-        const auto removed = rings->composition->rings().removePin(words[1]);
+        const auto removed = rings->composition->changes().rings().removePin(words[1]);
         if (!removed)
             co_return out.fail(removed.error());
         out.line(tr("Removed."));

@@ -1,5 +1,6 @@
 #include "app/ctl/ringcall.h"
 
+#include "app/changeoffice.h"
 #include "models/fleet/streamlookup.h"
 
 #include <QDateTime>
@@ -71,7 +72,7 @@ std::optional<RingCall> openRings(const Call &call, const QCommandLineParser &pa
         return std::nullopt;
     }
     const auto policies = rings.composition->rings().policies();
-    auto guardrails = rings.composition->rings().guardrails();
+    auto guardrails = rings.composition->changes().guardrails(rings.startMs);
     const auto pins = rings.composition->rings().pins();
     if (!policies || !guardrails || !pins) {
         code = out.fail(!policies ? policies.error() : !guardrails ? guardrails.error() : pins.error());
@@ -166,6 +167,15 @@ std::optional<int> minutesFrom(const QString &text)
     bool ok = false;
     const int number = digits.toInt(&ok);
     return ok && number >= 0 && number < 10'000'000 / unit ? std::optional(number * unit) : std::nullopt;
+}
+
+Async<Done> signIn(const RingCall &rings, const QCommandLineParser &parser)
+{
+    auto signing = signIn(*rings.composition, parser);
+    const Result<Person> person = co_await std::move(signing);
+    if (!person)
+        co_return person.error();
+    co_return Done{};
 }
 
 std::optional<QJsonObject> readJsonFile(const QString &path, Output &out)

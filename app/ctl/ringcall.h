@@ -1,5 +1,5 @@
 #pragma once
-#include "app/ctl/command.h"
+#include "app/ctl/identity.h"
 #include "models/rings/ringdesigner.h"
 #include "models/rings/whatif.h"
 
@@ -16,6 +16,8 @@ struct RingCall {
 };
 
 void addStreamOption(QCommandLineParser &parser);
+/// For verbs that change something: who does it. The parser has the options of addIdentityOptions().
+Async<Done> signIn(const RingCall &rings, const QCommandLineParser &parser);
 void addStartOption(QCommandLineParser &parser); ///< for commands that judge moves
 /// Opens the store and gathers the stream that --stream names. What is wrong has been said then; `code` is how to end.
 std::optional<RingCall> openRings(const Call &call, const QCommandLineParser &parser, Output &out, int &code);

@@ -155,8 +155,7 @@ int save(RingCall &rings, const QString &path, Output &out)
     auto policy = streamPolicyFromJson(*json);
     if (!policy)
         return out.fail(policy.error());
-    policy->changedMs = rings.nowMs;
-    if (const auto saved = rings.composition->rings().savePolicy(*policy); !saved)
+    if (const auto saved = rings.composition->changes().rings().savePolicy(*policy); !saved)
         return out.fail(saved.error());
     out.line(tr("Saved as version %1. Nothing was sent: propose a change to bring it to its source.")
                  .arg(policy->version + 1));
@@ -244,7 +243,7 @@ int saveTiers(RingCall &rings, const QString &path, Output &out)
     const auto set = tierSetFromJson(*json);
     if (!set)
         return out.fail(set.error());
-    if (const auto saved = rings.composition->rings().saveTiers(*set); !saved)
+    if (const auto saved = rings.composition->changes().rings().saveTiers(*set); !saved)
         return out.fail(saved.error());
     if (const auto applied = rings.composition->applyTiers(); !applied)
         return out.fail(applied.error());
@@ -258,6 +257,7 @@ QCoro::Task<int> runRings(Call call, Output out)
 {
     QCommandLineParser parser;
     addStreamOption(parser);
+    addIdentityOptions(parser);
     if (const auto end = readArguments(parser, "rings", call, out, 0, 2))
         co_return *end;
     const QStringList words = parser.positionalArguments();
@@ -278,6 +278,11 @@ QCoro::Task<int> runRings(Call call, Output out)
     std::optional<RingCall> rings = openRings(call, parser, out, code);
     if (!rings)
         co_return code;
+    if (takesFile || verb == u"approve" || (verb == u"tiers" && words.size() == 2)) {
+        auto signing = signIn(*rings, parser);
+        if (const Result<Done> isIn = co_await std::move(signing); !isIn)
+            co_return out.fail(isIn.error());
+    }
     if (verb == u"history")
         co_return history(*rings, out);
     if (verb == u"save")
@@ -287,10 +292,9 @@ QCoro::Task<int> runRings(Call call, Output out)
     if (verb == u"drift")
         co_return drift(*rings, out);
     if (verb == u"approve") {
-        const RingIntent intent = intentAsFound(*rings->facts, rings->nowMs);
-        if (const auto saved = rings->composition->rings().saveIntent(intent); !saved)
+        if (const auto saved = rings->composition->changes().rings().approveAsFound(*rings->facts); !saved)
             co_return out.fail(saved.error());
-        out.line(tr("%1 devices are approved where they are.").arg(intent.rings.size()));
+        out.line(tr("Devices are approved where they are: drift is measured against that from now on."));
         co_return AllDone;
     }
     co_return list(*rings, out);

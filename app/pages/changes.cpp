@@ -48,7 +48,7 @@ public:
                 .buttons = {text("changes.new"), text("changes.run"), text("changes.print")},
                 .more = {text("changes.edit"), text("changes.withdraw"), text("changes.retry"), text("changes.cancel"),
                          text("changes.writing"), text("changes.review"), text("changes.calendar"),
-                         text("changes.meeting")}};
+                         text("changes.meeting"), text("changes.people")}};
     }
     void open(const QString &reference) override
     {

@@ -11,10 +11,13 @@ const QString kId = QStringLiteral("rings");
 class RingsConsolePage : public ConsolePage {
 public:
     explicit RingsConsolePage(const PageContext &context)
-        : m_widget(new RingsPage({.hub = context.composition.hub(),
-                                  .book = context.composition.rings(),
-                                  .actions = context.actions,
-                                  .clock = context.composition.clock()}))
+        : m_widget(new RingsPage(
+            {.hub = context.composition.hub(),
+             .desk = context.composition.changes().rings(),
+             .guardrails = [&office = context.composition.changes(),
+                            &clock = context.composition.clock()] { return office.guardrails(clock.nowMs()); },
+             .actions = context.actions,
+             .clock = context.composition.clock()}))
     {
         connect(m_widget, &RingsPage::openDevices, this,
                 [this](const QString &line) { Q_EMIT pageWanted(QStringLiteral("devices"), line); });
@@ -37,7 +40,7 @@ public:
             .icon = QStringLiteral("rings"),
             .widget = m_widget,
             .buttons = {QStringLiteral("rings.design"), QStringLiteral("rings.pin"), QStringLiteral("view.refresh")},
-            .more = {QStringLiteral("rings.whatif"), QStringLiteral("rings.wayback")}};
+            .more = {QStringLiteral("rings.policy"), QStringLiteral("rings.whatif"), QStringLiteral("rings.wayback")}};
     }
 
     /// A ward that would be in one ring: a draft that a guardrail blocks.

@@ -21,6 +21,7 @@ const std::array kRights{
     Right{Deed::ManageSources, kAdmin, QT_TRANSLATE_NOOP("ringward::Right", "change sources")},
     Right{Deed::EditPolicies, kAdmin, QT_TRANSLATE_NOOP("ringward::Right", "change policies")},
     Right{Deed::EditCalendar, kAdmin | kBoard, QT_TRANSLATE_NOOP("ringward::Right", "change the freeze calendar")},
+    Right{Deed::DecideDrivers, kAdmin | kBoard, QT_TRANSLATE_NOOP("ringward::Right", "decide about drivers")},
     Right{Deed::Propose, kAdmin | kBoard | kCommander | kTechnician,
           QT_TRANSLATE_NOOP("ringward::Right", "propose changes")},
     Right{Deed::ProposeEmergency, kAdmin | kCommander, QT_TRANSLATE_NOOP("ringward::Right", "ask for an emergency")},

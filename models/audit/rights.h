@@ -9,6 +9,7 @@ enum class Deed : quint8 {
     ManageSources, ///< add, change and remove sources; switch their writing on
     EditPolicies, ///< approval policies, templates, guardrails, rings
     EditCalendar, ///< freeze windows
+    DecideDrivers, ///< keep, replace or remove kernel drivers
     Propose, ///< a change, and what belongs to it: edit, withdraw, comment
     ProposeEmergency,
     Vote,

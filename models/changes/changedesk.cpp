@@ -3,6 +3,8 @@
 #include "models/audit/auditdeeds.h"
 #include "models/audit/rights.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <QtConcurrent>
 #include <qcorofuture.h>
 
@@ -173,12 +175,38 @@ Async<AuditHead> ChangeDesk::signHead(std::stop_token stop)
     co_return *head;
 }
 
+Result<Done> ChangeDesk::checkFreezes(const Change &change) const
+{
+    if (change.kind == ChangeKind::Emergency)
+        return Done{};
+    const Result<std::vector<Freeze>> freezes = m_parts.freezes.freezes();
+    if (!freezes)
+        return freezes.error();
+    const qint64 nowMs = m_parts.clock.nowMs();
+    for (const FreezeHit &hit : collisions(*freezes, wardsOf(change.plan), nowMs, nowMs + 1)) {
+        const std::vector<FreezeHit> &approved = change.plan.freezes;
+        if (std::find(approved.begin(), approved.end(), hit) != approved.end())
+            continue;
+        return Error{
+            Error::Kind::Conflict, QStringLiteral("freeze %1").arg(hit.name),
+            tr("“%1” holds until %2, and who approved this did not see it. Start it then, or ask for an "
+               "emergency.")
+                .arg(hit.name, QLocale().toString(QDateTime::fromMSecsSinceEpoch(hit.toMs), QLocale::ShortFormat))};
+    }
+    return Done{};
+}
+
 Result<Done> ChangeDesk::run(ChangeId id, bool retry)
 {
     if (m_running.contains(id))
         return Error{Error::Kind::Conflict, reference(id), tr("%1 is running already.").arg(reference(id))};
     if (!m_me.id)
         return nobody();
+    const Result<ChangeFile> file = m_parts.board.file(id);
+    if (!file)
+        return file.error();
+    if (const Result<Done> isQuiet = checkFreezes(file->change); !isQuiet)
+        return isQuiet;
     Result<Change> change = m_parts.board.start(m_me, id);
     if (!change)
         return change.error();

@@ -67,6 +67,7 @@ Q_SIGNALS:
     void ended(ringward::ChangeId change, const ringward::Execution::Outcome &outcome);
 
 private:
+    Result<Done> checkFreezes(const Change &change) const; ///< Conflict in one that the board did not see
     void take(ChangeId change, const Execution::Outcome &outcome);
     Parts m_parts;
     Person m_me;

@@ -112,4 +112,14 @@ std::vector<FreezeHit> collisions(const std::vector<Freeze> &freezes, const QStr
     return windows;
 }
 
+GuardrailSet withCalendar(GuardrailSet set, const std::vector<Freeze> &freezes, qint64 fromMs)
+{
+    constexpr qint64 kAheadMs = 31 * qint64(86'400'000);
+    for (const FreezeHit &hit : windowsIn(freezes, fromMs, fromMs + kAheadMs)) {
+        FreezeTime time{hit.name, {}, hit.fromMs, hit.toMs, hit.scope};
+        set.freezes.push_back(std::move(time));
+    }
+    return set;
+}
+
 } // namespace ringward

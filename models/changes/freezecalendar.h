@@ -1,6 +1,7 @@
 #pragma once
 #include "models/base/result.h"
 #include "models/base/strongid.h"
+#include "models/rings/guardrail.h"
 
 #include <QString>
 #include <QTimeZone>
@@ -46,6 +47,10 @@ std::vector<FreezeHit> windowsIn(const std::vector<Freeze> &freezes, qint64 from
 /// Of those, the ones that concern one of the wards.
 std::vector<FreezeHit> collisions(const std::vector<Freeze> &freezes, const QStringList &wards, qint64 fromMs,
                                   qint64 toMs);
+
+/// The guardrails with the windows of the calendar as times of quiet, 31 days ahead: there is one calendar, whoever
+/// asks.
+GuardrailSet withCalendar(GuardrailSet set, const std::vector<Freeze> &freezes, qint64 fromMs);
 
 /// Freeze windows; implemented by the store. Any thread.
 class FreezeStore {

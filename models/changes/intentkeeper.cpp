@@ -1,5 +1,7 @@
 #include "models/changes/intentkeeper.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace ringward {
@@ -14,6 +16,19 @@ RingIntent &intentOf(std::vector<RingIntent> &intents, const Stream &stream)
         return *known;
     intents.push_back({.stream = stream, .approval = {}, .sinceMs = 0, .rings = {}});
     return intents.back();
+}
+
+/// The program itself does it: a person approved the change.
+AuditDraft whyOf(const Change &change, const RingIntent &moved)
+{
+    AuditDraft draft;
+    draft.atMs = moved.sinceMs;
+    draft.deed = QStringLiteral("intent.moved");
+    draft.object = reference(change.id);
+    draft.text = QCoreApplication::translate("ringward::IntentKeeper", "%1: %2 devices are meant to be where they went")
+                     .arg(streamLabel(moved.stream))
+                     .arg(moved.rings.size());
+    return draft;
 }
 
 } // namespace
@@ -40,7 +55,7 @@ Result<Done> keepIntent(RingBook &rings, const Change &change, const std::vector
         known->approval = reference(change.id);
         known->sinceMs = each.sinceMs;
         known->rings.insert(each.rings);
-        if (const Result<Done> saved = rings.saveIntent(*known); !saved)
+        if (const Result<Done> saved = rings.saveIntent(*known, whyOf(change, each)); !saved)
             return saved;
     }
     return Done{};

@@ -22,6 +22,18 @@ std::vector<quint8> rowsOf(const RingFacts &facts, const QString &line, qint64 n
     return in;
 }
 
+/// Devices of a site, or of one ward, by the names that people know them by.
+std::vector<quint8> rowsAt(const RingFacts &facts, const QString &place)
+{
+    const std::vector<Ward> &wards = facts.fleet->names().wards();
+    std::vector<quint8> isThere(wards.size(), 0), in(facts.rows(), 0);
+    for (std::size_t ward = 0; ward < wards.size(); ++ward)
+        isThere[ward] = wards[ward].siteCode == place || facts.wardName(quint32(ward)) == place;
+    for (Row row = 0; row < facts.rows(); ++row)
+        in[row] = isThere[facts.ward[row]] && facts.today[row] != kNoRing;
+    return in;
+}
+
 const std::vector<quint32> &column(const RingFacts &facts, Guardrail::Group group)
 {
     return group == Guardrail::Group::Site ? facts.site : group == Guardrail::Group::Model ? facts.model : facts.vendor;
@@ -145,7 +157,8 @@ BoundGuardrails::BoundGuardrails(RingFactsPtr of, const GuardrailSet &guardrails
         }
     }
     for (const FreezeTime &freeze : set.freezes)
-        frozen.push_back(rowsOf(*facts, freeze.filter, nowMs, stop));
+        frozen.push_back(freeze.place.isEmpty() ? rowsOf(*facts, freeze.filter, nowMs, stop)
+                                                : rowsAt(*facts, freeze.place));
 }
 
 quint32 BoundGuardrails::most(const BoundRule &bound, quint32 group, quint8 ring) const

@@ -43,6 +43,7 @@ struct Guardrail {
 struct FreezeTime {
     QString name, filter;
     qint64 fromMs = 0, untilMs = 0; ///< UTC
+    QString place; ///< of the freeze calendar, instead of a filter line: "RGH" or "RGH 4W ICU"; never in a file
 };
 
 /// Somebody answers for a broken rule until a time.

@@ -69,7 +69,7 @@ Result<std::vector<StreamPolicy>> RingBook::policies() const
     return inForce;
 }
 
-Result<Done> RingBook::savePolicy(StreamPolicy policy)
+Result<Done> RingBook::savePolicy(StreamPolicy policy, const AuditDraft &why)
 {
     if (const QStringList reasons = refusals(policy); !reasons.isEmpty())
         return Error{Error::Kind::NotSupported, QStringLiteral("refused by a source"), reasons.join(u' ')};
@@ -86,7 +86,7 @@ Result<Done> RingBook::savePolicy(StreamPolicy policy)
     const QJsonObject json = toJson(policy);
     if (const auto readBack = streamPolicyFromJson(json); !readBack)
         return readBack.error();
-    return write(kPolicy, {streamKey(policy.stream) + u'/' + versionKey(policy.version), json});
+    return write(kPolicy, {streamKey(policy.stream) + u'/' + versionKey(policy.version), json}, &why);
 }
 
 Result<GuardrailSet> RingBook::guardrails() const
@@ -99,7 +99,7 @@ Result<GuardrailSet> RingBook::guardrails() const
     return newest == documents->end() ? Result<GuardrailSet>(defaultGuardrails()) : guardrailsFromJson(newest->json);
 }
 
-Result<Done> RingBook::saveGuardrails(GuardrailSet set)
+Result<Done> RingBook::saveGuardrails(GuardrailSet set, const AuditDraft &why)
 {
     const Result<GuardrailSet> inForce = guardrails();
     if (!inForce)
@@ -108,7 +108,7 @@ Result<Done> RingBook::saveGuardrails(GuardrailSet set)
     const QJsonObject json = toJson(set);
     if (const auto readBack = guardrailsFromJson(json); !readBack)
         return readBack.error();
-    return write(kGuardrails, {versionKey(set.version), json});
+    return write(kGuardrails, {versionKey(set.version), json}, &why);
 }
 
 Result<std::vector<Pin>> RingBook::pins() const
@@ -127,7 +127,7 @@ Result<std::vector<Pin>> RingBook::pins() const
     return found;
 }
 
-Result<QString> RingBook::savePin(Pin pin, qint64 nowMs)
+Result<QString> RingBook::savePin(Pin pin, qint64 nowMs, const AuditDraft &why)
 {
     const auto inForce = policies();
     if (!inForce)
@@ -143,14 +143,14 @@ Result<QString> RingBook::savePin(Pin pin, qint64 nowMs)
         pin.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     if (!pin.sinceMs)
         pin.sinceMs = nowMs;
-    if (const auto done = write(kPin, {pin.id, toJson(pin)}); !done)
+    if (const auto done = write(kPin, {pin.id, toJson(pin)}, &why); !done)
         return done.error();
     return pin.id;
 }
 
-Result<Done> RingBook::removePin(const QString &id)
+Result<Done> RingBook::removePin(const QString &id, const AuditDraft &why)
 {
-    return remove(kPin, id);
+    return remove(kPin, id, why);
 }
 
 Result<RingIntent> RingBook::intent(const Stream &stream) const
@@ -174,7 +174,7 @@ Result<RingIntent> RingBook::intent(const Stream &stream) const
     return found;
 }
 
-Result<Done> RingBook::saveIntent(const RingIntent &intent)
+Result<Done> RingBook::saveIntent(const RingIntent &intent, const AuditDraft &why)
 {
     std::map<QString, QString> rings;
     for (auto at = intent.rings.begin(); at != intent.rings.end(); ++at)
@@ -186,7 +186,8 @@ Result<Done> RingBook::saveIntent(const RingIntent &intent)
                  {streamKey(intent.stream),
                   {{QStringLiteral("approval"), intent.approval},
                    {QStringLiteral("since_ms"), intent.sinceMs},
-                   {QStringLiteral("rings"), json}}});
+                   {QStringLiteral("rings"), json}}},
+                 &why);
 }
 
 Result<TierSet> RingBook::tiers() const
@@ -199,7 +200,7 @@ Result<TierSet> RingBook::tiers() const
     return newest == documents->end() ? Result<TierSet>(TierSet()) : tierSetFromJson(newest->json);
 }
 
-Result<Done> RingBook::saveTiers(TierSet set)
+Result<Done> RingBook::saveTiers(TierSet set, const AuditDraft &why)
 {
     const Result<TierSet> inForce = tiers();
     if (!inForce)
@@ -208,7 +209,7 @@ Result<Done> RingBook::saveTiers(TierSet set)
     const QJsonObject json = toJson(set);
     if (const auto readBack = tierSetFromJson(json); !readBack)
         return readBack.error();
-    return write(kTiers, {versionKey(set.version), json});
+    return write(kTiers, {versionKey(set.version), json}, &why);
 }
 
 Result<VersionSightings> RingBook::sightings(const Stream &stream) const
@@ -236,7 +237,8 @@ Result<Done> RingBook::saveSightings(const VersionSightings &sightings)
         first.insert(at.key(), at.value());
     return write(kSightings,
                  {streamKey(sightings.stream),
-                  {{QStringLiteral("began_ms"), sightings.beganMs}, {QStringLiteral("first_ms"), first}}});
+                  {{QStringLiteral("began_ms"), sightings.beganMs}, {QStringLiteral("first_ms"), first}}},
+                 nullptr);
 }
 
 } // namespace ringward

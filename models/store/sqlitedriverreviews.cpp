@@ -1,9 +1,13 @@
+#include "models/store/auditstore.h"
 #include "models/store/decisions.h"
 #include "models/store/driverreviews.h"
 #include "models/store/sqlitedrivers.h"
 #include "models/store/transaction.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace ringward {
 
@@ -65,6 +69,18 @@ Error explained(Error error, const DriverReview &review)
     return error;
 }
 
+AuditDraft entryOf(const AuditDraft &who, const DriverReview &review)
+{
+    AuditDraft draft = who;
+    draft.deed = QStringLiteral("driver.decided");
+    draft.object = review.name;
+    draft.text = QStringList{word(review.state), review.owner, review.reason, review.waiver}
+                     .filter(QRegularExpression(QStringLiteral("\\S")))
+                     .join(QStringLiteral(" · "));
+    draft.data = QStringLiteral("%1 %2 %3").arg(word(review.subject), word(review.state), review.scope).trimmed();
+    return draft;
+}
+
 } // namespace
 
 Result<std::vector<DriverReview>> readReviews(const Connection &connection)
@@ -96,8 +112,9 @@ Result<Done> removeReviews(const Connection &connection, const std::vector<Drive
     return Done{};
 }
 
-SqliteDriverReviews::SqliteDriverReviews(const Database &database)
+SqliteDriverReviews::SqliteDriverReviews(const Database &database, Decider decider)
     : m_database(database)
+    , m_decider(std::move(decider))
 {
 }
 
@@ -108,12 +125,39 @@ Result<std::vector<DriverReview>> SqliteDriverReviews::list()
 
 Result<Done> SqliteDriverReviews::save(const std::vector<DriverReview> &reviews)
 {
-    return writing(m_database, [&](const Connection &c) { return writeReviews(c, reviews); });
+    const Result<AuditDraft> who = m_decider();
+    if (!who)
+        return who.error();
+    return writing(m_database, [&](const Connection &c) -> Result<Done> {
+        if (const Result<Done> written = writeReviews(c, reviews); !written)
+            return written;
+        for (const DriverReview &review : reviews) {
+            if (const Result<AuditEntry> entry = appendAudit(c, entryOf(*who, review)); !entry)
+                return entry.error();
+        }
+        return Done{};
+    });
 }
 
 Result<Done> SqliteDriverReviews::remove(const std::vector<DriverReviewId> &ids)
 {
-    return writing(m_database, [&](const Connection &c) { return removeReviews(c, ids); });
+    const Result<AuditDraft> who = m_decider();
+    if (!who)
+        return who.error();
+    return writing(m_database, [&](const Connection &c) -> Result<Done> {
+        const Result<std::vector<DriverReview>> known = readReviews(c);
+        if (!known)
+            return known.error();
+        for (const DriverReview &review : *known) {
+            if (std::find(ids.begin(), ids.end(), review.id) == ids.end())
+                continue;
+            AuditDraft draft = entryOf(*who, review);
+            draft.deed = QStringLiteral("driver.review-removed");
+            if (const Result<AuditEntry> entry = appendAudit(c, draft); !entry)
+                return entry.error();
+        }
+        return removeReviews(c, ids);
+    });
 }
 
 } // namespace ringward

@@ -1,7 +1,10 @@
 #pragma once
+#include "models/audit/auditentry.h"
 #include "models/drivers/cataloguestore.h"
 #include "models/drivers/drivernews.h"
 #include "models/store/database.h"
+
+#include <functional>
 
 namespace ringward {
 
@@ -19,13 +22,16 @@ private:
 /// Decisions about drivers in a SQLite store.
 class SqliteDriverReviews : public DriverReviewStore {
 public:
-    explicit SqliteDriverReviews(const Database &database); ///< must outlive this
+    /// Asked before anything is decided: time and person of the audit entry, or Denied when they may not.
+    using Decider = std::function<Result<AuditDraft>()>;
+    SqliteDriverReviews(const Database &database, Decider decider); ///< database must outlive this
     Result<std::vector<DriverReview>> list() override;
     Result<Done> save(const std::vector<DriverReview> &reviews) override;
     Result<Done> remove(const std::vector<DriverReviewId> &ids) override;
 
 private:
     const Database &m_database;
+    Decider m_decider;
 };
 
 /// What became of drivers over time, in a SQLite store.

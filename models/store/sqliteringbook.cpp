@@ -1,5 +1,6 @@
 #include "models/store/sqliteringbook.h"
 
+#include "models/store/auditstore.h"
 #include "models/store/decisions.h"
 #include "models/store/transaction.h"
 
@@ -23,24 +24,29 @@ Result<std::vector<RingBook::Document>> SqliteRingBook::read(const QString &kind
     return documents;
 }
 
-Result<Done> SqliteRingBook::write(const QString &kind, const Document &document)
+Result<Done> SqliteRingBook::write(const QString &kind, const Document &document, const AuditDraft *why)
 {
-    const auto written = writing(m_database, [&](const Connection &c) {
-        return writeDecision(c, Decision{0, kind, {}, document.key, document.json});
+    return writing(m_database, [&](const Connection &c) -> Result<Done> {
+        if (const auto written = writeDecision(c, Decision{0, kind, {}, document.key, document.json}); !written)
+            return written.error();
+        if (!why)
+            return Done{};
+        const Result<AuditEntry> entry = appendAudit(c, *why);
+        return entry ? Result<Done>(Done{}) : entry.error();
     });
-    if (!written)
-        return written.error();
-    return Done{};
 }
 
-Result<Done> SqliteRingBook::remove(const QString &kind, const QString &key)
+Result<Done> SqliteRingBook::remove(const QString &kind, const QString &key, const AuditDraft &why)
 {
     return writing(m_database, [&](const Connection &c) -> Result<Done> {
         const auto known = readDecisions(c, kind, {});
         if (!known)
             return known.error();
         const auto at = std::find_if(known->begin(), known->end(), [&](const Decision &d) { return d.key == key; });
-        return removeDecision(c, kind, at == known->end() ? 0 : at->id);
+        if (const auto removed = removeDecision(c, kind, at == known->end() ? 0 : at->id); !removed)
+            return removed;
+        const Result<AuditEntry> entry = appendAudit(c, why);
+        return entry ? Result<Done>(Done{}) : entry.error();
     });
 }
 

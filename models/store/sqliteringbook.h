@@ -10,8 +10,8 @@ public:
 
 protected:
     Result<std::vector<Document>> read(const QString &kind) const override;
-    Result<Done> write(const QString &kind, const Document &document) override;
-    Result<Done> remove(const QString &kind, const QString &key) override;
+    Result<Done> write(const QString &kind, const Document &document, const AuditDraft *why) override;
+    Result<Done> remove(const QString &kind, const QString &key, const AuditDraft &why) override;
 
 private:
     const Database &m_database;

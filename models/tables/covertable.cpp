@@ -79,7 +79,7 @@ QVariant CoverTable::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= columnCount())
         return {};
-    const QStringList first{tr("Ward"), tr("Devices"), tr("Cover needed"), tr("Working now")};
+    const QStringList first{tr("Ward"), tr("Devices"), tr("Needed"), tr("Working")};
     if (section < FixedCount)
         return first[section];
     const int step = section - FixedCount;

@@ -1,6 +1,6 @@
 #pragma once
-#include "tests/support/printers.h"
 #include "tests/support/places.h"
+#include "tests/support/printers.h"
 
 #include <gtest/gtest.h>
 

@@ -130,10 +130,22 @@ inline GuardrailResult checkRule(const RingFactsPtr &facts, const char *rule)
     return checkRule(facts, rule, facts->today);
 }
 
+/// Somebody of a roster with these roles.
+inline Person somebody(Roles roles)
+{
+    Person person;
+    person.id = PersonId{7};
+    person.login = QStringLiteral("ada");
+    person.name = QStringLiteral("Ada");
+    person.roles = roles;
+    return person;
+}
+
 /// A RingBook in memory, for any thread. `failing` makes every change answer Storage.
 class MemoryRingBook : public RingBook {
 public:
     bool failing = false;
+    std::vector<AuditDraft> audited; ///< what was noted, oldest first
 
 protected:
     Result<std::vector<Document>> read(const QString &kind) const override
@@ -142,7 +154,7 @@ protected:
         const auto at = m_documents.find(kind);
         return at == m_documents.end() ? std::vector<Document>() : at->second;
     }
-    Result<Done> write(const QString &kind, const Document &document) override
+    Result<Done> write(const QString &kind, const Document &document, const AuditDraft *why) override
     {
         if (failing)
             return Error{Error::Kind::Storage, QStringLiteral("disk full")};
@@ -150,15 +162,18 @@ protected:
         auto &of = m_documents[kind];
         std::erase_if(of, [&](const Document &d) { return d.key == document.key; });
         of.push_back(document);
+        if (why)
+            audited.push_back(*why);
         return Done{};
     }
-    Result<Done> remove(const QString &kind, const QString &key) override
+    Result<Done> remove(const QString &kind, const QString &key, const AuditDraft &why) override
     {
         if (failing)
             return Error{Error::Kind::Storage, QStringLiteral("disk full")};
         const QMutexLocker lock(&m_mutex);
         if (std::erase_if(m_documents[kind], [&](const Document &d) { return d.key == key; }) == 0)
             return Error{Error::Kind::NotFound, key};
+        audited.push_back(why);
         return Done{};
     }
 

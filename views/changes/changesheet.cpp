@@ -6,6 +6,7 @@
 #include "views/widgets/digits.h"
 #include "views/widgets/exporttext.h"
 #include "views/widgets/icons.h"
+#include "views/widgets/pairrow.h"
 #include "views/widgets/panel.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/stylesheet.h"
@@ -37,6 +38,9 @@ QVBoxLayout *titled(const QString &title, QLabel *text)
     auto *const column = new QVBoxLayout;
     auto *const head = new QLabel(title);
     setKind(head, LabelKind::CaptionBold);
+    head->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    column->setSpacing(2);
     column->addWidget(head);
     column->addWidget(text);
     column->addStretch(1);
@@ -62,17 +66,12 @@ QWidget *guardRow(const GuardrailResult &result)
     auto *const icon = new QLabel;
     icon->setPixmap(
         iconPixmap(QString::fromLatin1(look.icon), theme.px(14), colourOf(look.ink, theme), icon->devicePixelRatioF()));
-    auto *const name = new QLabel(result.name);
-    auto *const value = new QLabel(
+    auto *const pair = new PairRow(
+        result.name,
         QStringList{result.value, result.limit}.join(result.limit.isEmpty() ? QString() : QStringLiteral(", ")));
-    setKind(value, LabelKind::Caption);
-    name->setWordWrap(true);
-    value->setWordWrap(true);
-    value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     box->setToolTip(result.detail);
-    row->addWidget(icon);
-    row->addWidget(name, 1);
-    row->addWidget(value, 1);
+    row->addWidget(icon, 0, Qt::AlignTop);
+    row->addWidget(pair, 1);
     return box;
 }
 
@@ -229,9 +228,9 @@ void ChangeSheet::showFile(const ChangeFile &file, std::vector<Operation> operat
     m_cover.show(plan);
     for (int column = 1; column < m_cover.columnCount() - 1; ++column)
         m_coverView->setLook(column, {CellLook::Kind::Number, -1, -1});
-    QList<int> widths(m_cover.columnCount(), 72);
-    widths.front() = 130;
-    widths.back() = 110;
+    QList<int> widths(m_cover.columnCount(), 64);
+    widths.front() = 0; // what is left
+    widths.back() = 104;
     m_coverView->setInitialWidths(widths);
     m_coverView->setFilling(0);
     fitHeight(m_coverView, m_cover.rowCount(), kMostCoverRows);

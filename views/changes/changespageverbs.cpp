@@ -4,6 +4,7 @@
 #include "views/changes/changespage.h"
 #include "views/changes/freezeview.h"
 #include "views/changes/meetingview.h"
+#include "views/changes/peopledialog.h"
 #include "views/changes/proposalform.h"
 #include "views/changes/votepanel.h"
 #include "views/widgets/actionregistry.h"
@@ -44,6 +45,13 @@ void ChangesPage::addVerbs()
         refresh();
     });
     add("changes.review", tr("Close the review of this emergency…"), "check", {}, [this] { review(); });
+    add("changes.people", tr("People and roles…"), "list", {}, [this] {
+        const ChangeDesk::Parts &parts = m_desk.parts();
+        auto *dialog = new PeopleDialog(parts.roster, parts.people, m_desk.me(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &PeopleDialog::changed, this, [this] { tell(tr("Your own roles"), m_desk.refreshMe()); });
+        dialog->open();
+    });
     add("changes.calendar", tr("Show the freeze calendar"), "clock", {}, [this] {
         m_freezes->refresh();
         write(m_freezes);

@@ -1,3 +1,4 @@
+#include "models/rings/streampolicy.h"
 #include "views/changes/proposalform.h"
 #include "views/widgets/banner.h"
 #include "views/widgets/filterbar.h"
@@ -21,7 +22,7 @@ namespace ringward {
 
 namespace {
 
-constexpr int kWidest = 680;
+constexpr int kWidest = 680, kNumberWidth = 110; // at 10 pt
 
 QPlainTextEdit *textEdit(const QString &placeholder)
 {
@@ -37,20 +38,26 @@ QSpinBox *number(int value, int most)
     auto *const box = new QSpinBox;
     box->setRange(1, most);
     box->setValue(value);
+    box->setMaximumWidth(themeOf(nullptr).px(kNumberWidth));
     return box;
 }
 
-QString nameOf(const Stream &stream)
+/// One column of labels, although the parts are forms of their own.
+void alignLabels(const QList<QFormLayout *> &forms)
 {
-    switch (stream.kind) {
-    case StreamKind::AgentBuild:
-        return ProposalForm::tr("Agent build");
-    case StreamKind::OperatingSystem:
-        return ProposalForm::tr("Operating-system update");
-    case StreamKind::SecurityContent:
-        break;
+    std::vector<QWidget *> labels;
+    int widest = 0;
+    for (QFormLayout *form : forms) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            QLayoutItem *item = form->itemAt(row, QFormLayout::LabelRole);
+            if (!item || !item->widget())
+                continue;
+            labels.push_back(item->widget());
+            widest = std::max(widest, labels.back()->sizeHint().width());
+        }
     }
-    return ProposalForm::tr("Security content, %1").arg(stream.category);
+    for (QWidget *label : labels)
+        label->setMinimumWidth(widest);
 }
 
 } // namespace
@@ -89,6 +96,7 @@ ProposalForm::ProposalForm(ChangeDesk &desk, QWidget *parent)
     column->addWidget(m_banner);
     column->addWidget(whatPart());
     column->addWidget(whyPart());
+    alignLabels(body->findChildren<QFormLayout *>());
     column->addWidget(m_preview);
     column->addLayout(verbs);
     column->addStretch(1);
@@ -172,7 +180,7 @@ void ProposalForm::fillChoices()
     m_stream->clear();
     m_ring->clear();
     for (std::size_t i = 0; i < names.streams().size(); ++i)
-        m_stream->addItem(nameOf(names.streams()[i]), int(i));
+        m_stream->addItem(streamLabel(names.streams()[i]), int(i));
     std::vector<RingName> rings = names.rings();
     std::sort(rings.begin(), rings.end(), [](const RingName &a, const RingName &b) { return a.order < b.order; });
     for (const RingName &ring : rings) {

@@ -1,6 +1,7 @@
 #include "views/rings/guardraillist.h"
 
 #include "views/widgets/icons.h"
+#include "views/widgets/pairrow.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/theme.h"
 
@@ -55,18 +56,9 @@ GuardrailRow::GuardrailRow(const GuardrailResult &result, QWidget *parent)
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(theme.px(34), theme.px(4), theme.px(10), theme.px(4));
     all->setSpacing(1);
-    auto *line = new QHBoxLayout;
-    auto *name = new QLabel(result.name);
-    setKind(name, LabelKind::Bold);
-    auto *value = new QLabel(result.value);
-    setKind(value, LabelKind::Caption);
-    value->setAlignment(Qt::AlignRight | Qt::AlignTop);
-    name->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    name->setWordWrap(true);
-    value->setWordWrap(true);
-    line->addWidget(name, 3);
-    line->addWidget(value, 2);
-    all->addLayout(line);
+    auto *line = new PairRow(result.name, result.value);
+    setKind(line->nameLabel(), LabelKind::Bold);
+    all->addWidget(line);
     const bool explains = result.state != State::Holds;
     QString text = result.detail.trimmed();
     if (result.state == State::Waived)
@@ -83,16 +75,26 @@ GuardrailRow::GuardrailRow(const GuardrailResult &result, QWidget *parent)
         setKind(detail, LabelKind::Caption);
         all->addWidget(detail);
     }
+    auto *verbs = new QHBoxLayout;
     if (result.state == State::Blocks && !result.smallestFix.empty()) {
         auto *fix = new QPushButton(result.smallestFix.size() == 1
                                         ? tr("Take this fix (1 move)")
                                         : tr("Take this fix (%1 moves)").arg(result.smallestFix.size()));
         setKind(fix, ButtonKind::Link);
         connect(fix, &QPushButton::clicked, this, &GuardrailRow::fixWanted);
-        auto *row = new QHBoxLayout;
-        row->addWidget(fix);
-        row->addStretch(1);
-        all->addLayout(row);
+        verbs->addWidget(fix);
+    }
+    if (result.state == State::Blocks || result.state == State::Waived) {
+        auto *waive = new QPushButton(result.state == State::Waived ? tr("End the waiver") : tr("Waive…"));
+        setKind(waive, ButtonKind::Link);
+        connect(waive, &QPushButton::clicked, this, &GuardrailRow::waiverWanted);
+        verbs->addWidget(waive);
+    }
+    if (verbs->count()) {
+        verbs->addStretch(1);
+        all->addLayout(verbs);
+    } else {
+        delete verbs;
     }
     setToolTip(tr("%1: %2 (%3, limit %4)").arg(result.name, stateName(result.state), result.value, result.limit));
     setAccessibleName(toolTip());
@@ -142,6 +144,7 @@ void GuardrailList::showResults(const std::vector<GuardrailResult> &results)
     for (const GuardrailResult *result : order) {
         auto *row = new GuardrailRow(*result);
         connect(row, &GuardrailRow::fixWanted, this, [this, row] { Q_EMIT fixWanted(row->result()); });
+        connect(row, &GuardrailRow::waiverWanted, this, [this, row] { Q_EMIT waiverWanted(row->result()); });
         m_column->insertWidget(m_column->count() - 1, row);
     }
 }

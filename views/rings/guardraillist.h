@@ -17,6 +17,7 @@ public:
 
 Q_SIGNALS:
     void fixWanted();
+    void waiverWanted(); ///< to waive it, or to end its waiver
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -34,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void fixWanted(const ringward::GuardrailResult &result);
+    void waiverWanted(const ringward::GuardrailResult &result); ///< a waived one: to end it
 
 private:
     QVBoxLayout *m_column;

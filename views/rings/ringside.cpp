@@ -90,6 +90,7 @@ RingSide::RingSide(QWidget *parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_panel);
     connect(m_guardrails, &GuardrailList::fixWanted, this, &RingSide::fixWanted);
+    connect(m_guardrails, &GuardrailList::waiverWanted, this, &RingSide::waiverWanted);
     connect(m_explain, &QPushButton::clicked, this, &RingSide::explainWanted);
     connect(m_wayBack, &QPushButton::clicked, this, &RingSide::wayBackWanted);
     connect(m_approve, &QPushButton::clicked, this, &RingSide::approveWanted);

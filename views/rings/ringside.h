@@ -18,6 +18,7 @@ public:
 
 Q_SIGNALS:
     void fixWanted(const ringward::GuardrailResult &result);
+    void waiverWanted(const ringward::GuardrailResult &result);
     void wayBackWanted();
     void approveWanted(); ///< what is observed becomes what was approved
     void pinRemovalWanted(const QString &id);

@@ -80,11 +80,12 @@ RingsPage::RingsPage(const Parts &parts, QWidget *parent)
     connect(m_board, &RingBoard::moveWanted, this, &RingsPage::moveWard);
     connect(m_board, &RingBoard::opened, this, &RingsPage::openDevices);
     connect(m_side, &RingSide::fixWanted, this, &RingsPage::takeFix);
+    connect(m_side, &RingSide::waiverWanted, this, &RingsPage::openWaiver);
     connect(m_side, &RingSide::wayBackWanted, this, &RingsPage::planWayBack);
     connect(m_side, &RingSide::approveWanted, this, &RingsPage::approveAsFound);
     connect(m_side, &RingSide::explainWanted, this, &RingsPage::explainSight);
     connect(m_side, &RingSide::pinRemovalWanted, this, [this](const QString &id) {
-        if (const auto removed = m_parts.book.removePin(id); !removed)
+        if (const auto removed = m_parts.desk.removePin(id); !removed)
             complain(removed.error());
         reload();
     });
@@ -109,9 +110,9 @@ const StreamPolicy *RingsPage::policy() const
 
 void RingsPage::reload()
 {
-    const auto policies = m_parts.book.policies();
-    auto guardrails = m_parts.book.guardrails();
-    auto pins = m_parts.book.pins();
+    const auto policies = m_parts.desk.book().policies();
+    auto guardrails = m_parts.guardrails();
+    auto pins = m_parts.desk.book().pins();
     if (!policies || !guardrails || !pins) {
         complain(!policies ? policies.error() : !guardrails ? guardrails.error() : pins.error());
         return;
@@ -165,7 +166,7 @@ void RingsPage::look()
     question.whatIf = m_whatIf;
     question.nowMs = m_parts.clock.nowMs();
     // The job ends before this page does (m_job is its last member), and a call to a page that is gone is not made.
-    m_job.start([question = std::move(question), book = &m_parts.book, this](std::stop_token stop) mutable {
+    m_job.start([question = std::move(question), book = &m_parts.desk.book(), this](std::stop_token stop) mutable {
         Result<RingIntent> intent = book->intent(question.policy.stream);
         Result<VersionSightings> sightings = book->sightings(question.policy.stream);
         if (!intent || !sightings) {
@@ -189,7 +190,7 @@ void RingsPage::showPicture(const RingPicturePtr &picture)
 {
     m_picture = picture;
     if (picture->sightingsChanged) {
-        if (const auto kept = m_parts.book.saveSightings(picture->sightings); !kept)
+        if (const auto kept = m_parts.desk.keepSightings(picture->sightings); !kept)
             complain(kept.error());
     }
     m_board->showPicture(picture);

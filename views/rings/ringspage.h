@@ -2,7 +2,7 @@
 #include "models/base/clock.h"
 #include "models/base/latestjob.h"
 #include "models/fleet/fleethub.h"
-#include "models/rings/ringbook.h"
+#include "models/rings/ringdesk.h"
 #include "models/rings/ringdraft.h"
 #include "views/rings/ringcolumnview.h"
 
@@ -28,7 +28,8 @@ class RingsPage : public QWidget {
 public:
     struct Parts {
         FleetHub &hub;
-        RingBook &book;
+        RingDesk &desk;
+        std::function<Result<GuardrailSet>()> guardrails; ///< in force, with the calendar from now on
         ActionRegistry &actions;
         const Clock &clock;
     };
@@ -68,6 +69,8 @@ private:
     void takeSmallestFix();
     void openDesigner();
     void openPin();
+    void openPolicy();
+    void openWaiver(const GuardrailResult &result);
     void openWhatIf();
     void explainSight();
     void planWayBack();

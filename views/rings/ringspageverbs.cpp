@@ -1,7 +1,9 @@
 #include "views/rings/designdialog.h"
 #include "views/rings/pindialog.h"
+#include "views/rings/policydialog.h"
 #include "views/rings/ringside.h"
 #include "views/rings/ringspage.h"
+#include "views/rings/waiverdialog.h"
 #include "views/widgets/actionregistry.h"
 #include "views/widgets/digits.h"
 #include "views/widgets/stylesheet.h"
@@ -28,6 +30,7 @@ void RingsPage::addVerbs()
     };
     add("rings.design", tr("Design rings…"), "rings", QKeySequence(QStringLiteral("Ctrl+D")), &RingsPage::openDesigner);
     add("rings.pin", tr("Pin…"), "pin", {}, &RingsPage::openPin);
+    add("rings.policy", tr("Edit the rings of this stream…"), "rings", {}, &RingsPage::openPolicy);
     add("rings.whatif", tr("Change the what-if…"), "chart", {}, &RingsPage::openWhatIf);
     add("rings.propose", tr("Propose change…"), "changes", {}, &RingsPage::propose);
     add("rings.fix", tr("Take the smallest fix"), "check", {}, &RingsPage::takeSmallestFix);
@@ -94,11 +97,45 @@ void RingsPage::openPin()
     auto *dialog = new PinDialog(m_picture, m_parts.clock.nowMs(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PinDialog::pinned, this, [this](const Pin &pin, const std::vector<RingMove> &moves) {
-        if (const auto saved = m_parts.book.savePin(pin, m_parts.clock.nowMs()); !saved) {
+        if (const auto saved = m_parts.desk.savePin(pin); !saved) {
             complain(saved.error());
             return;
         }
         m_draft.take({tr("pin of %1").arg(pin.scope.text), moves});
+        reload();
+    });
+    dialog->open();
+}
+
+void RingsPage::openPolicy()
+{
+    const StreamPolicy *now = policy();
+    if (!now)
+        return;
+    auto *dialog = new PolicyDialog(
+        *now, [desk = &m_parts.desk](const StreamPolicy &policy) { return desk->savePolicy(policy); }, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, &RingsPage::reload);
+    dialog->open();
+}
+
+void RingsPage::openWaiver(const GuardrailResult &result)
+{
+    if (result.state == GuardrailResult::State::Waived) {
+        if (const auto ended = m_parts.desk.endWaiver(result.rule); !ended)
+            complain(ended.error());
+        reload();
+        return;
+    }
+    const Guardrail *rule = m_guardrails.find(result.rule);
+    if (!rule)
+        return;
+    auto *dialog = new WaiverDialog(*rule, m_parts.clock.nowMs(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setOwner(m_parts.desk.actor().name);
+    connect(dialog, &WaiverDialog::waived, this, [this](const Waiver &waiver) {
+        if (const auto saved = m_parts.desk.waive(waiver); !saved)
+            complain(saved.error());
         reload();
     });
     dialog->open();
@@ -188,7 +225,7 @@ void RingsPage::approveAsFound()
 {
     if (!m_picture)
         return;
-    if (const auto saved = m_parts.book.saveIntent(intentAsFound(*m_picture->facts, m_parts.clock.nowMs())); !saved) {
+    if (const auto saved = m_parts.desk.approveAsFound(*m_picture->facts); !saved) {
         complain(saved.error());
         return;
     }

@@ -30,9 +30,11 @@ QString onOneLine(QString text)
 QString stampText(qint64 atMs)
 {
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(atMs);
+    const QString wall = local.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+    if (local.offsetFromUtc() == 0) // the two are the same time
+        return wall + QStringLiteral(" UTC");
     return QStringLiteral("%1 %2 · %3 UTC")
-        .arg(local.toString(QStringLiteral("yyyy-MM-dd HH:mm")), local.timeZoneAbbreviation(),
-             local.toUTC().toString(QStringLiteral("HH:mm")));
+        .arg(wall, local.timeZoneAbbreviation(), local.toUTC().toString(QStringLiteral("HH:mm")));
 }
 
 QStringList noteLines(const ExportNotes &notes)

@@ -62,11 +62,21 @@ QLineEdit:disabled, QSpinBox:disabled { color: @muted; border-color: @border; ba
 QPlainTextEdit, QTextEdit, QTextBrowser, QListView, QTreeView {
   background: @surface; color: @text; border: 1px solid @border; border-radius: 4px;
   selection-background-color: @selection; selection-color: @selectionText; }
+QPlainTextEdit { border: 1px solid @control; }
+QPlainTextEdit[readOnly="true"] { border: 1px solid @border; }
 QPlainTextEdit:focus, QTextEdit:focus, QListView:focus, QTreeView:focus { border: @focusWidth solid @focus; }
 QTextBrowser[plain="true"], QTextEdit[plain="true"], QListView[plain="true"], QTreeView[plain="true"] { border: none; }
 QListView::item, QTreeView::item { min-height: #26px; padding: 0 #6px; border: 0; background: transparent; }
 QListView::item:selected, QTreeView::item:selected { background: @selection; color: @selectionText; }
 QListView::item:hover:!selected, QTreeView::item:hover:!selected { background: @raised; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: #20px; border: none;
+  background: transparent; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow { image: url(:/ringward/icons/spin-up.svg); width: #9px; height: #9px; }
+QAbstractSpinBox::down-arrow { image: url(:/ringward/icons/combo-arrow.svg); width: #9px; height: #9px; }
+QDateTimeEdit::drop-down { subcontrol-origin: border; subcontrol-position: right; width: #22px; border: none; }
+QDateTimeEdit::down-arrow { image: url(:/ringward/icons/combo-arrow.svg); width: #12px; height: #12px; }
 QComboBox { padding: 0 #8px; }
 QComboBox::drop-down { border: none; width: #22px; }
 QComboBox::down-arrow { image: url(:/ringward/icons/combo-arrow.svg); width: #12px; height: #12px; }

@@ -214,3 +214,16 @@ TEST_F(FreezeStoreTest, KeepsAFreezeWithItsZoneAndReplacesAnImportedOne)
     EXPECT_TRUE(store.remove(*id));
     EXPECT_EQ(store.remove(*id).error().kind, Error::Kind::NotFound);
 }
+
+TEST(FreezeCalendar, ItsWindowsAreTimesOfQuietForTheGuardrails)
+{
+    Freeze ward = handover();
+    ward.scope = QStringLiteral("RGH 4W ICU");
+    const qint64 fromMs = utc(2026, 7, 1, 0);
+    const GuardrailSet set = withCalendar(defaultGuardrails(), {ward}, fromMs);
+    ASSERT_EQ(set.freezes.size(), defaultGuardrails().freezes.size() + 31);
+    const FreezeTime &first = set.freezes[defaultGuardrails().freezes.size()];
+    EXPECT_EQ(first.fromMs, utc(2026, 7, 1, 6)) << "07:00 in London, in summer";
+    EXPECT_EQ(first.untilMs, utc(2026, 7, 1, 6, 30));
+    EXPECT_EQ(first.place, QStringLiteral("RGH 4W ICU"));
+}

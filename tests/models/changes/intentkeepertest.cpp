@@ -32,7 +32,7 @@ TEST_F(IntentKeeperTest, ConfirmedMovesAreWhereDevicesAreMeantToBe)
     RingIntent before{.stream = kContent, .approval = QStringLiteral("as found"), .sinceMs = 1, .rings = {}};
     before.rings.insert(deviceOf(0), kLate.name);
     before.rings.insert(deviceOf(1), kLate.name);
-    ASSERT_TRUE(rings.saveIntent(before));
+    ASSERT_TRUE(rings.saveIntent(before, {}));
     ASSERT_TRUE(keepIntent(rings, change, operations()));
     const Result<RingIntent> after = rings.intent(kContent);
     ASSERT_TRUE(after);

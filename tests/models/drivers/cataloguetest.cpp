@@ -1,8 +1,8 @@
 #include "models/drivers/altitudelist.h"
 #include "models/drivers/blocklist.h"
 #include "models/drivers/loldrivers.h"
-#include "tests/support/printers.h"
 #include "tests/support/places.h"
+#include "tests/support/printers.h"
 
 #include <gtest/gtest.h>
 

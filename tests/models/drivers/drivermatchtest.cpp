@@ -1,7 +1,7 @@
 #include "models/drivers/drivermatch.h"
 
-#include "tests/support/printers.h"
 #include "tests/support/places.h"
+#include "tests/support/printers.h"
 
 #include <gtest/gtest.h>
 

@@ -315,6 +315,20 @@ TEST(Guardrails, AFreezeIsForItsDevicesAndItsTime)
     EXPECT_EQ(check(0, kRingNowMs).smallestFix.size(), 1U);
 }
 
+TEST(Guardrails, AFreezeOfTheCalendarIsForItsSiteOrItsWardAndNoOtherOfALikeName)
+{
+    const auto facts = ringFacts({{.ward = "4W ICU", .ring = "Late"}, {.ward = "14W ICU", .ring = "Late"}});
+    const auto stateOf = [&](Row row, const char *place) {
+        GuardrailSet set = defaultGuardrails();
+        set.freezes = {{QStringLiteral("f"), {}, kRingNowMs, kRingNowMs + 1, QString::fromLatin1(place)}};
+        return checkRule(facts, "freeze", with(facts, {{row, 2}}), set, kRingNowMs).state;
+    };
+    EXPECT_EQ(stateOf(0, "RGH 4W ICU"), State::Blocks);
+    EXPECT_EQ(stateOf(1, "RGH 4W ICU"), State::Holds);
+    EXPECT_EQ(stateOf(1, "RGH"), State::Blocks);
+    EXPECT_EQ(stateOf(0, "4W ICU"), State::Holds) << "no place is called so";
+}
+
 TEST(Guardrails, AWaiverCountsUntilItsEnd)
 {
     const auto facts = ringFacts(many(3, {.ring = "Late"}));

@@ -1,4 +1,5 @@
 #include "models/rings/drift.h"
+#include "models/rings/ringdesk.h"
 #include "models/rings/ringdraft.h"
 #include "models/rings/ringpicture.h"
 #include "models/rings/sourcelimits.h"
@@ -80,8 +81,8 @@ TEST(RingBook, PoliciesAreKeptInEveryVersion)
     MemoryRingBook book;
     StreamPolicy policy = rapidPolicy();
     policy.rings[1].delayMin = 120;
-    ASSERT_TRUE(book.savePolicy(policy));
-    const auto stale = book.savePolicy(policy);
+    ASSERT_TRUE(book.savePolicy(policy, {}));
+    const auto stale = book.savePolicy(policy, {});
     ASSERT_FALSE(stale);
     EXPECT_EQ(stale.error().kind, Error::Kind::Conflict) << "it was made from version 0";
     EXPECT_EQ(book.policyVersions(policy.stream)->size(), 2U);
@@ -91,7 +92,7 @@ TEST(RingBook, PoliciesAreKeptInEveryVersion)
     policy.rings[5].hold = RingHold::Pause;
     policy.stream.category = QStringLiteral("system critical");
     policy.version = 0;
-    const auto refused = book.savePolicy(policy);
+    const auto refused = book.savePolicy(policy, {});
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, Error::Kind::NotSupported);
 }
@@ -126,7 +127,7 @@ TEST(Pins, NeedAnEndAnOwnerAndAReason)
     const auto broken = [&](const std::function<void(Pin &)> &change) {
         Pin changed = pin;
         change(changed);
-        return !book.savePin(changed, kRingNowMs);
+        return !book.savePin(changed, kRingNowMs, {});
     };
     EXPECT_TRUE(broken([](Pin &p) { p.expiresMs = 0; }));
     EXPECT_TRUE(broken([](Pin &p) { p.expiresMs = kRingNowMs; }));
@@ -134,12 +135,12 @@ TEST(Pins, NeedAnEndAnOwnerAndAReason)
     EXPECT_TRUE(broken([](Pin &p) { p.reason = QStringLiteral(" "); }));
     EXPECT_TRUE(broken([](Pin &p) { p.target = QStringLiteral("Nowhere"); }));
     EXPECT_TRUE(broken([](Pin &p) { p.scope.devices.clear(); }));
-    const auto saved = book.savePin(pin, kRingNowMs);
+    const auto saved = book.savePin(pin, kRingNowMs, {});
     ASSERT_TRUE(saved);
     pin.id = *saved;
     EXPECT_EQ(book.pins()->front(), pin);
-    EXPECT_TRUE(book.removePin(*saved));
-    EXPECT_FALSE(book.removePin(*saved));
+    EXPECT_TRUE(book.removePin(*saved, {}));
+    EXPECT_FALSE(book.removePin(*saved, {}));
 }
 
 TEST(Pins, AskInTimeAndRaiseAlarmsBothWays)
@@ -215,7 +216,7 @@ TEST(Drift, FindsWhatIsNotAsApprovedAndTheWayBack)
 {
     const auto approved = ringFacts({{.ring = "Broad"}, {.ring = "Late"}, {.ring = "Late"}});
     MemoryRingBook book;
-    ASSERT_TRUE(book.saveIntent(intentAsFound(*approved, kRingNowMs)));
+    ASSERT_TRUE(book.saveIntent(intentAsFound(*approved, kRingNowMs), {}));
     const RingIntent intent = *book.intent(approved->policy.stream);
     EXPECT_EQ(intent.rings.size(), 3);
     EXPECT_TRUE(findDrift(*approved, intent, {}).devices.empty());
@@ -257,9 +258,86 @@ TEST(TierRules, TheFirstRuleThatSaysItCountsAndAPersonStandsAboveAll)
     EXPECT_TRUE(after->flags(2).testFlag(DeviceFlag::DowntimePc));
     EXPECT_EQ(withTiers(fleet, {}, kRingNowMs), fleet) << "no rules, no copy";
     MemoryRingBook book;
-    ASSERT_TRUE(book.saveTiers(set));
+    ASSERT_TRUE(book.saveTiers(set, {}));
     EXPECT_EQ(book.tiers()->overrides, set.overrides);
     EXPECT_EQ(book.tiers()->version, 1);
     set.rules[0].filter = QStringLiteral("wrd:icu");
-    EXPECT_FALSE(book.saveTiers(set));
+    EXPECT_FALSE(book.saveTiers(set, {}));
+}
+
+namespace {
+
+struct RingDeskTest : ::testing::Test {
+    ManualClock clock{kRingNowMs};
+    MemoryRingBook book;
+    Person me = somebody(Role::Admin);
+    RingDesk desk{book, clock, [this] {
+                      return me;
+                  }};
+    Pin pin{.id = {},
+            .stream = rapidPolicy().stream,
+            .scope = {PinScope::Kind::Ward, QStringLiteral("RGH W1")},
+            .kind = PinKind::Ring,
+            .target = QStringLiteral("Delayed"),
+            .reason = QStringLiteral("syringe pump drivers"),
+            .owner = QStringLiteral("Ada"),
+            .approval = {},
+            .sinceMs = 0,
+            .expiresMs = kRingNowMs + 7 * qint64(86'400'000)};
+};
+
+} // namespace
+
+TEST_F(RingDeskTest, WhatIsDecidedIsInTheAuditWithWhoDecidedIt)
+{
+    const auto id = desk.savePin(pin);
+    ASSERT_TRUE(id);
+    ASSERT_TRUE(desk.removePin(*id));
+    StreamPolicy policy = rapidPolicy();
+    policy.reason = QStringLiteral("more soak");
+    ASSERT_TRUE(desk.savePolicy(policy));
+    ASSERT_TRUE(desk.saveTiers({}));
+    ASSERT_EQ(book.audited.size(), 4U);
+    const std::array deeds{"pin.set", "pin.removed", "rings.changed", "tiers.changed"};
+    for (std::size_t i = 0; i < deeds.size(); ++i) {
+        EXPECT_EQ(book.audited[i].deed, QLatin1StringView(deeds[i]));
+        EXPECT_EQ(book.audited[i].who, QStringLiteral("Ada"));
+        EXPECT_EQ(book.audited[i].atMs, kRingNowMs);
+    }
+    EXPECT_TRUE(book.audited[0].text.contains(QStringLiteral("syringe pump drivers")));
+    EXPECT_EQ(book.audited[0].data.size(), 64) << "the hash of the pin as it was decided";
+    EXPECT_EQ(desk.book().policyVersions(rapidPolicy().stream)->front().changedBy, QStringLiteral("Ada"));
+}
+
+TEST_F(RingDeskTest, WhoMayNotChangesNothing)
+{
+    me = somebody(Role::Auditor);
+    for (const Result<Done> &refused :
+         {desk.saveTiers({}), desk.savePolicy(rapidPolicy()), desk.saveGuardrails(defaultGuardrails()),
+          desk.waive(
+              {defaultGuardrails().rules.front().id, QStringLiteral("Ada"), QStringLiteral("x"), kRingNowMs + 1})}) {
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().kind, Error::Kind::Denied);
+    }
+    EXPECT_FALSE(desk.savePin(pin));
+    EXPECT_TRUE(book.audited.empty());
+    EXPECT_TRUE(book.pins()->empty());
+    me = {};
+    EXPECT_FALSE(desk.savePin(pin)) << "nobody is signed in";
+}
+
+TEST_F(RingDeskTest, AWaiverHasAnOwnerAReasonAndAnEndToCome)
+{
+    const QString rule = defaultGuardrails().rules.front().id;
+    const QString ada = QStringLiteral("Ada"), why = QStringLiteral("two new machines on Friday");
+    EXPECT_FALSE(desk.waive({rule, {}, why, kRingNowMs + 1}));
+    EXPECT_FALSE(desk.waive({rule, ada, QStringLiteral(" "), kRingNowMs + 1}));
+    EXPECT_FALSE(desk.waive({rule, ada, why, kRingNowMs}));
+    EXPECT_FALSE(desk.waive({QStringLiteral("no-such-rule"), ada, why, kRingNowMs + 1}));
+    ASSERT_TRUE(desk.waive({rule, ada, why, kRingNowMs + 1}));
+    ASSERT_TRUE(desk.waive({rule, ada, why, kRingNowMs + 2})) << "in place of the first";
+    EXPECT_EQ(book.guardrails()->waivers.size(), 1U);
+    ASSERT_TRUE(desk.endWaiver(rule));
+    EXPECT_TRUE(book.guardrails()->waivers.empty());
+    EXPECT_EQ(desk.endWaiver(rule).error().kind, Error::Kind::NotFound);
 }

@@ -1,4 +1,5 @@
 #include "models/store/idruns.h"
+#include "models/store/sqliteauditlog.h"
 #include "models/store/sqlitedrivers.h"
 #include "tests/models/store/storefixture.h"
 
@@ -13,6 +14,15 @@ struct DriverStoreTest : testing::StoreTest {
         database.reset();
         database = open();
     }
+    bool isPermitted = true;
+    SqliteDriverReviews::Decider decider = [this]() -> Result<AuditDraft> {
+        if (!isPermitted)
+            return Error{Error::Kind::Denied, {}, {}};
+        AuditDraft who;
+        who.atMs = 7;
+        who.person = PersonId{3};
+        return who;
+    };
     static DriverReview review()
     {
         return {.subject = ReviewSubject::Image,
@@ -67,9 +77,28 @@ TEST_F(DriverStoreTest, ImagesComeBackWithAllThatWasTold)
     EXPECT_EQ(image->signature, SignatureLevel::HardwarePublisher);
 }
 
+TEST_F(DriverStoreTest, ADecisionAboutADriverIsInTheAuditOrIsNotMade)
+{
+    SqliteDriverReviews reviews(*database, decider);
+    isPermitted = false;
+    EXPECT_EQ(reviews.save({review()}).error().kind, Error::Kind::Denied);
+    EXPECT_TRUE(reviews.list()->empty());
+    isPermitted = true;
+    ASSERT_TRUE(reviews.save({review()}));
+    ASSERT_TRUE(reviews.remove({reviews.list()->front().id}));
+    const auto entries = SqliteAuditLog(*database).find({});
+    ASSERT_TRUE(entries);
+    ASSERT_EQ(entries->size(), 2U);
+    EXPECT_EQ(entries->at(1).deed, QStringLiteral("driver.decided"));
+    EXPECT_EQ(entries->at(1).object, QStringLiteral("csagent.sys"));
+    EXPECT_EQ(entries->at(1).person, PersonId{3});
+    EXPECT_TRUE(entries->at(1).text.contains(QStringLiteral("Überwachung")));
+    EXPECT_EQ(entries->at(0).deed, QStringLiteral("driver.review-removed"));
+}
+
 TEST_F(DriverStoreTest, AReviewComesBackAsItWasAndIsOneForItsSubjectAndScope)
 {
-    SqliteDriverReviews reviews(*database);
+    SqliteDriverReviews reviews(*database, decider);
     ASSERT_TRUE(reviews.save({review()}));
     DriverReview changed = review();
     changed.state = ReviewState::Keep;
@@ -77,7 +106,7 @@ TEST_F(DriverStoreTest, AReviewComesBackAsItWasAndIsOneForItsSubjectAndScope)
     everywhere.scope.clear();
     ASSERT_TRUE(reviews.save({changed, everywhere}));
     restart();
-    SqliteDriverReviews again(*database);
+    SqliteDriverReviews again(*database, decider);
     auto listed = again.list();
     ASSERT_TRUE(listed);
     ASSERT_EQ(listed->size(), 2U);
@@ -90,7 +119,7 @@ TEST_F(DriverStoreTest, AReviewComesBackAsItWasAndIsOneForItsSubjectAndScope)
 
 TEST_F(DriverStoreTest, AllReviewsAreSavedOrNone)
 {
-    SqliteDriverReviews reviews(*database);
+    SqliteDriverReviews reviews(*database, decider);
     DriverReview gone = review();
     gone.id = DriverReviewId{99};
     gone.name = QStringLiteral("other.sys");
@@ -159,20 +188,20 @@ TEST_F(DriverStoreTest, HistoryComesBackAndTheSameEventIsWrittenOnce)
     EXPECT_TRUE((*changes)[1] == (SetChange{10, {}, ids({4})}));
     EXPECT_TRUE((*changes)[2] == news.changes[0]);
     EXPECT_EQ(kept.changesSince(10)->size(), 1U);
-    EXPECT_EQ(SqliteDriverReviews(*database).list()->size(), 1U);
+    EXPECT_EQ(SqliteDriverReviews(*database, decider).list()->size(), 1U);
 }
 
 TEST_F(DriverStoreTest, AnArrivalDoesNotUndoADecisionThatWasTakenMeanwhile)
 {
     DriverReview decided = review();
     decided.state = ReviewState::Keep;
-    ASSERT_TRUE(SqliteDriverReviews(*database).save({decided}));
+    ASSERT_TRUE(SqliteDriverReviews(*database, decider).save({decided}));
     DriverNews news;
     news.opened = {review(), review()};
     news.opened[0].state = ReviewState::Unreviewed;
     news.opened[1].name = QStringLiteral("other.sys");
     ASSERT_TRUE(SqliteDriverHistory(*database).append(news));
-    const auto listed = SqliteDriverReviews(*database).list();
+    const auto listed = SqliteDriverReviews(*database, decider).list();
     ASSERT_EQ(listed->size(), 2U);
     EXPECT_EQ((*listed)[0].state, ReviewState::Keep);
 }

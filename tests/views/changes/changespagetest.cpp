@@ -9,6 +9,7 @@
 #include "views/changes/changesheet.h"
 #include "views/changes/inboxlist.h"
 #include "views/changes/meetingview.h"
+#include "views/changes/peopledialog.h"
 #include "views/changes/votepanel.h"
 #include "views/widgets/actionregistry.h"
 #include "views/widgets/banner.h"
@@ -266,4 +267,39 @@ TEST_F(ChangesPageTest, WithoutAnyChangeItSaysWhatIsHere)
     QTest::qWait(30);
     keepPicture(*page, QStringLiteral("changes-empty"));
     EXPECT_EQ(find<InboxList>("inbox")->inbox().rowCount(), 0);
+}
+
+TEST_F(ChangesPageTest, AnAdminAddsAPersonAndABoardMemberCannot)
+{
+    open(whitfield);
+    actions.action(QStringLiteral("changes.people"))->trigger();
+    auto *dialog = page->findChild<PeopleDialog *>();
+    ASSERT_NE(dialog, nullptr);
+    const std::size_t before = roster.people()->size();
+    const auto buttons = dialog->findChildren<QPushButton *>();
+    const auto button = [&](const QString &text) {
+        return *std::find_if(buttons.begin(), buttons.end(), [&](QPushButton *each) { return each->text() == text; });
+    };
+    button(QStringLiteral("Add person"))->click();
+    const auto edits = dialog->findChildren<QLineEdit *>();
+    ASSERT_EQ(edits.size(), 3);
+    QTest::keyClicks(edits[0], QStringLiteral("nkemelu"));
+    EXPECT_FALSE(button(QStringLiteral("Save"))->isEnabled()) << "not without a name";
+    QTest::keyClicks(edits[1], QStringLiteral("C. Nkemelu"));
+    dialog->findChildren<QCheckBox *>()[1]->setChecked(true);
+    keepPicture(*dialog, QStringLiteral("changes-people"));
+    button(QStringLiteral("Save"))->click();
+    const std::vector<Person> people = *roster.people();
+    ASSERT_EQ(people.size(), before + 1);
+    EXPECT_EQ(people.back().roles, Roles(Role::Technician));
+    button(QStringLiteral("Has left"))->click();
+    EXPECT_FALSE(roster.people()->back().active);
+    dialog->close();
+
+    PeopleDialog asMember(roster, desk, okafor.person);
+    for (QPushButton *each : asMember.findChildren<QPushButton *>()) {
+        if (each->text() == QStringLiteral("Save") || each->text() == QStringLiteral("Has left")) {
+            EXPECT_FALSE(each->isEnabled());
+        }
+    }
 }

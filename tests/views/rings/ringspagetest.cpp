@@ -5,7 +5,9 @@
 #include "views/rings/draftbar.h"
 #include "views/rings/guardraillist.h"
 #include "views/rings/pindialog.h"
+#include "views/rings/policydialog.h"
 #include "views/rings/ringboard.h"
+#include "views/rings/waiverdialog.h"
 #include "views/widgets/actionregistry.h"
 
 #include <QLabel>
@@ -13,6 +15,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableWidget>
 
 using namespace ringward;
 using namespace ringward::testing;
@@ -91,7 +94,15 @@ struct RingsPageTest : ::testing::Test {
     ActionRegistry actions;
     FleetHub hub;
     MemoryRingBook book;
-    RingsPage page{{.hub = hub, .book = book, .actions = actions, .clock = clock}};
+    Person me = somebody(Role::Admin);
+    RingDesk desk{book, clock, [this] {
+                      return me;
+                  }};
+    RingsPage page{{.hub = hub,
+                    .desk = desk,
+                    .guardrails = [this] { return book.guardrails(); },
+                    .actions = actions,
+                    .clock = clock}};
     QSignalSpy shown{&page, &RingsPage::shown};
     int seen = 0;
 };
@@ -258,4 +269,63 @@ TEST_F(RingsPageTest, Pictures)
     move("4W ICU", 3, 4);
     themes.reset();
     takePictures(page, QStringLiteral("rings"));
+}
+
+TEST_F(RingsPageTest, AWaiverIsAskedForSavedAndEnded)
+{
+    GuardrailSet set = defaultGuardrails();
+    for (Guardrail &rule : set.rules) {
+        if (rule.id == u"diversity")
+            rule.limit = 9; // more rings than there are: every ward breaks it
+    }
+    ASSERT_TRUE(book.saveGuardrails(set, {}));
+    page.reload();
+    wait();
+    ASSERT_EQ(result("diversity").state, GuardrailResult::State::Blocks);
+    Q_EMIT page.findChild<GuardrailList *>()->waiverWanted(result("diversity"));
+    auto *dialog = page.findChild<WaiverDialog *>();
+    ASSERT_NE(dialog, nullptr);
+    const auto edits = dialog->findChildren<QLineEdit *>();
+    auto *waive = dialog->findChildren<QPushButton *>().back();
+    EXPECT_FALSE(waive->isEnabled()) << "not without a reason";
+    for (QLineEdit *edit : edits) {
+        if (edit->text().isEmpty() && edit->parent() == dialog)
+            QTest::keyClicks(edit, QStringLiteral("two machines come on Friday"));
+    }
+    ASSERT_TRUE(waive->isEnabled());
+    keepPicture(*dialog, QStringLiteral("rings-waiver"));
+    waive->click();
+    wait();
+    EXPECT_EQ(result("diversity").state, GuardrailResult::State::Waived);
+    EXPECT_EQ(result("diversity").waivedBy, QStringLiteral("Ada"));
+    EXPECT_EQ(book.audited.back().deed, QStringLiteral("guardrails.waived"));
+    button("End the waiver")->click();
+    wait();
+    EXPECT_EQ(result("diversity").state, GuardrailResult::State::Blocks);
+}
+
+TEST_F(RingsPageTest, TheRingsOfAStreamAreEditedWithAReason)
+{
+    actions.setCurrentPage(QStringLiteral("rings"));
+    actions.action(QStringLiteral("rings.policy"))->trigger();
+    auto *dialog = page.findChild<PolicyDialog *>();
+    ASSERT_NE(dialog, nullptr);
+    auto *table = dialog->findChild<QTableWidget *>();
+    auto *save = dialog->findChildren<QPushButton *>().back();
+    auto *reason = dialog->findChild<QLineEdit *>();
+    EXPECT_EQ(dialog->edited().rings, rapidPolicy().rings) << "what is shown is read back as it was";
+    table->item(2, 2)->setText(QStringLiteral("soon"));
+    EXPECT_EQ(dialog->edited().rings[2].soakMin, -1);
+    table->item(2, 2)->setText(QStringLiteral("2 d"));
+    EXPECT_FALSE(save->isEnabled()) << "not without a reason";
+    QTest::keyClicks(reason, QStringLiteral("the last one came back after a day"));
+    ASSERT_TRUE(save->isEnabled());
+    keepPicture(*dialog, QStringLiteral("rings-policy"));
+    save->click();
+    wait();
+    const auto versions = book.policyVersions(rapidPolicy().stream);
+    EXPECT_EQ(versions->front().rings[2].soakMin, 2880);
+    EXPECT_EQ(versions->front().changedBy, QStringLiteral("Ada"));
+    EXPECT_EQ(minutesFromText(QStringLiteral("90")), 90);
+    EXPECT_EQ(minutesFromText(QStringLiteral("1 h 30 min")), std::nullopt);
 }

@@ -1,8 +1,8 @@
 #include "views/widgets/marks.h"
 
+#include "tests/support/places.h"
 #include "tests/support/printers.h"
 #include "views/widgets/icons.h"
-#include "tests/support/places.h"
 
 #include <gtest/gtest.h>
 
@@ -109,8 +109,7 @@ TEST(Icons, EveryNameInTheSourcesHasADrawing)
 {
     static const QRegularExpression use(
         QStringLiteral("(?:themedIcon|paintIcon|iconPixmap|setIconName)\\([^;]*?QStringLiteral\\(\"([a-z-]+)\"\\)"));
-    QDirIterator files(places::source("/views"), {QStringLiteral("*.cpp")}, QDir::Files,
-                       QDirIterator::Subdirectories);
+    QDirIterator files(places::source("/views"), {QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
         ASSERT_TRUE(file.open(QIODevice::ReadOnly));

@@ -1,4 +1,5 @@
 #include "tests/connectors/files/inventories/inventorysupport.h"
+
 #include "tests/support/places.h"
 
 #include <gtest/gtest.h>
