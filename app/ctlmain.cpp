@@ -82,6 +82,9 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 
 int main(int argc, char **argv)
 {
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN); // a connection that broke is an answer, not the end of the program
+#endif
     const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("Ringward"));
     QCoreApplication::setApplicationName(QStringLiteral("ringward"));

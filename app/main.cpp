@@ -13,6 +13,7 @@
 #include <QSettings>
 #include <QTimer>
 
+#include <csignal>
 #include <cstdio>
 
 using namespace ringward;
@@ -70,6 +71,9 @@ void isolate(const Options &options, Composition::Request &request)
 
 int main(int argc, char **argv)
 {
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN); // a connection that broke is an answer, not the end of the program
+#endif
     QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("Ringward"));
     QCoreApplication::setApplicationName(QStringLiteral("ringward"));

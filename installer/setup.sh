@@ -28,15 +28,31 @@ install_packages() {
         as_root=(sudo)
     fi
     say "Installing ${#missing[@]} Debian packages: ${missing[*]}"
-    local log
+    local log policy=/usr/sbin/policy-rc.d made_policy=no services=()
     log=$(log_file apt)
+    # Packages that the tests use as programs bring services along. None may start, now or with the machine.
+    if [[ " ${missing[*]} " == *" samba "* ]]; then
+        services=(smbd nmbd samba-ad-dc)
+        if [ ! -e "$policy" ]; then
+            printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+            "${as_root[@]}" chmod 755 "$policy"
+            made_policy=yes
+        fi
+    fi
     if ! { "${as_root[@]}" apt-get update -qq \
         && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
             apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 </dev/null; then
+        [ $made_policy = no ] || "${as_root[@]}" rm -f "$policy"
         tail -n 20 "$log" >&2
         echo "Installing packages failed; the whole output is in $log." >&2
         exit 1
     fi
+    [ $made_policy = no ] || "${as_root[@]}" rm -f "$policy"
+    for service in ${services[@]+"${services[@]}"}; do
+        "${as_root[@]}" update-rc.d "$service" disable >>"$log" 2>&1 || true
+        "${as_root[@]}" systemctl disable "$service" >>"$log" 2>&1 || true
+        "${as_root[@]}" systemctl mask "$service" >>"$log" 2>&1 || true
+    done
 }
 
 # log_file NAME   prints the path of that log, and makes its folder.

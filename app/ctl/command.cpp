@@ -18,7 +18,7 @@ constexpr std::array kCommands{
     Command{"devices", "[show HOST]",
             QT_TRANSLATE_NOOP("ringward::Ctl", "List devices, or show all that is known of one"), runDevices},
     Command{"wards", "", QT_TRANSLATE_NOOP("ringward::Ctl", "List wards with their devices by state"), runWards},
-    Command{"sources", "[list | add KIND | remove NAME | sync [NAME...] | writing NAME on|off]",
+    Command{"sources", "[list | add KIND | remove NAME | sync [NAME...] | diagnose NAME | writing NAME on|off]",
             QT_TRANSLATE_NOOP("ringward::Ctl", "List, add, remove or synchronise sources, and let them be written to"),
             runSources},
     Command{"drivers", "[show NAME | diff | review NAME... | plan | arrivals]",

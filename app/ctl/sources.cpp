@@ -219,6 +219,38 @@ QCoro::Task<int> sync(Composition &composition, QStringList names, Output &out)
     co_return code;
 }
 
+/// 0 when all is well, 1 when a step failed: for a check that runs by itself.
+QCoro::Task<int> diagnose(Composition &composition, QString name, Output &out)
+{
+    const std::optional<SourceStatus> source = find(composition.synchroniser(), name);
+    if (!source)
+        co_return unknownSource(name, out);
+    auto asking = composition.synchroniser().diagnose(source->config.id, {});
+    const Result<Diagnosis> made = co_await std::move(asking);
+    if (!made)
+        co_return out.fail(made.error());
+    if (!out.isJson()) {
+        out.line(diagnosisText(*made));
+        co_return made->isGood() ? AllDone : Failed;
+    }
+    QJsonArray steps;
+    for (const DiagnosisStep &step : made->steps) {
+        QJsonArray facts;
+        for (const DiagnosisStep::Fact &fact : step.facts)
+            facts.append(QJsonObject{{QStringLiteral("label"), fact.label}, {QStringLiteral("value"), fact.value}});
+        steps.append(QJsonObject{{QStringLiteral("step"), step.key},
+                                 {QStringLiteral("title"), step.title},
+                                 {QStringLiteral("state"), word(step.state)},
+                                 {QStringLiteral("sentence"), step.sentence},
+                                 {QStringLiteral("facts"), facts},
+                                 {QStringLiteral("took_ms"), step.tookMs}});
+    }
+    out.document({{QStringLiteral("source"), source->config.name},
+                  {QStringLiteral("good"), made->isGood()},
+                  {QStringLiteral("steps"), steps}});
+    co_return made->isGood() ? AllDone : Failed;
+}
+
 } // namespace
 
 QCoro::Task<int> runSources(Call call, Output out)
@@ -234,12 +266,12 @@ QCoro::Task<int> runSources(Call call, Output out)
         co_return *end;
     QStringList words = parser.positionalArguments();
     const QString verb = words.isEmpty() ? QStringLiteral("list") : words.takeFirst();
-    const bool takesOne = verb == u"add" || verb == u"remove";
+    const bool takesOne = verb == u"add" || verb == u"remove" || verb == u"diagnose";
     const bool isWriting = verb == u"writing" && words.size() == 2 && (words[1] == u"on" || words[1] == u"off");
     const bool isKnown = takesOne || isWriting || verb == u"list" || verb == u"sync";
     if (!isKnown || (takesOne && words.size() != 1) || (verb == u"list" && !words.isEmpty())) {
-        out.complain(tr("Use “sources list”, “sources add KIND”, “sources remove NAME”, “sources sync [NAME...]” or "
-                        "“sources writing NAME on|off”."));
+        out.complain(tr("Use “sources list”, “sources add KIND”, “sources remove NAME”, “sources sync [NAME...]”, "
+                        "“sources diagnose NAME” or “sources writing NAME on|off”."));
         co_return WrongUsage;
     }
     auto opened = verb == u"add" ? Composition::open(call.store) : openExisting(call);
@@ -251,6 +283,8 @@ QCoro::Task<int> runSources(Call call, Output out)
         co_return remove(**opened, words.front(), out);
     if (isWriting)
         co_return co_await switchWriting(**opened, words, parser, out);
+    if (verb == u"diagnose")
+        co_return co_await diagnose(**opened, words.front(), out);
     if (verb == u"sync")
         co_return co_await sync(**opened, words, out);
     co_await restored((*opened)->synchroniser());

@@ -1,6 +1,7 @@
 #pragma once
 #include "models/base/async.h"
 #include "models/fleet/healthcounts.h"
+#include "models/sources/diagnosis.h"
 #include "models/sources/sourcerecord.h"
 
 namespace ringward {
@@ -57,6 +58,9 @@ public:
     virtual Async<std::vector<HealthSample>> fetchHistory(qint64 fromMs, qint64 toMs, std::stop_token stop);
     /// Tries the connection; the answer is a sentence about what was found.
     virtual Async<QString> test(std::stop_token stop) = 0;
+    /// Tries everything that the source is for, step by step; what fails is a step, not an Error. Only ever asked for
+    /// by a person: it may try a sign-in that was refused before. Here test() as one step.
+    virtual Async<Diagnosis> diagnose(std::stop_token stop);
 
     /// The call that moves the record `key` to another ring of a stream; sends nothing. NotSupported, or an Error whose
     /// advice says what the source would refuse.

@@ -355,6 +355,27 @@ Async<QString> Synchroniser::testSource(SourceConfig config, std::stop_token sto
     co_return co_await (*made)->test(stop);
 }
 
+Async<Diagnosis> Synchroniser::diagnose(SourceId source, std::stop_token stop)
+{
+    LiveSource *at = d->find(source);
+    if (!at)
+        co_return Error{Error::Kind::NotFound, QStringLiteral("no such source")};
+    // The one in use, if any: what a refused sign-in has stopped goes on when it is accepted again.
+    std::shared_ptr<Source> asked = at->source;
+    if (!asked) {
+        const SourceKind *kind = d->kindOf(at->config.kind);
+        if (!kind)
+            co_return Error{Error::Kind::NotSupported,
+                            QStringLiteral("no source of the kind “%1”").arg(at->config.kind)};
+        Result<std::unique_ptr<Source>> made = kind->make(at->config, d->parts.secrets);
+        if (!made)
+            co_return made.error();
+        asked = std::move(*made);
+    }
+    auto asking = asked->diagnose(stop);
+    co_return co_await std::move(asking);
+}
+
 void Synchroniser::syncNow(SourceId source)
 {
     if (LiveSource *at = d->find(source)) {

@@ -87,6 +87,7 @@ public:
     Result<SourceId> saveSource(SourceConfig config); ///< adds (id 0) or changes; durable when it returns
     Result<Done> removeSource(SourceId source);
     Async<QString> testSource(SourceConfig config, std::stop_token stop); ///< without saving it
+    Async<Diagnosis> diagnose(SourceId source, std::stop_token stop); ///< also of a disabled one
     void syncNow(SourceId source);
     void syncAll();
     void cancel(SourceId source);

@@ -20,6 +20,7 @@ struct FakeScript {
     Error error{Error::Kind::Offline, QStringLiteral("no route")};
     int hangAtPage = -1; ///< answers that page only when asked to stop
     std::vector<Refusal> refused; ///< told with the first page
+    std::optional<Diagnosis> diagnosis; ///< of diagnose(); nothing hangs until asked to stop
     int calls = 0, changeCalls = 0, recordCalls = 0; ///< counted by the source
     bool cancelled = false; ///< a stop request was seen
     std::shared_ptr<KeyHolder> keys; ///< null: holds none
@@ -44,7 +45,7 @@ public:
         co_return m_script->history;
     }
     Async<QString> test(std::stop_token) override { co_return QStringLiteral("ready"); }
-    KeyHolder *keys() override { return m_script->keys.get(); }
+    Async<Diagnosis> diagnose(std::stop_token stop) override { return diagnosis(m_script, std::move(stop)); }
 
     /// A kind named "fake" whose sources read the script that bears their name.
     static SourceKind kind(std::map<QString, std::shared_ptr<FakeScript>> scripts)
@@ -69,6 +70,15 @@ private:
         timer.setSingleShot(true);
         timer.start(0);
         co_await timer;
+    }
+    static Async<Diagnosis> diagnosis(Script script, std::stop_token stop)
+    {
+        co_await nextTurn();
+        while (!script->diagnosis && !stop.stop_requested())
+            co_await nextTurn();
+        if (!script->diagnosis)
+            co_return Error{Error::Kind::Cancelled, {}};
+        co_return *script->diagnosis;
     }
     static Async<RecordPage> page(Script script, int at, std::stop_token stop)
     {

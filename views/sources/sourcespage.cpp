@@ -56,6 +56,8 @@ SourcesPage::SourcesPage(Parts parts, QWidget *parent)
     connect(m_view, &SourceView::syncWanted, &m_parts.synchroniser, &Synchroniser::syncNow);
     connect(m_view, &SourceView::cancelWanted, &m_parts.synchroniser, &Synchroniser::cancel);
     connect(m_view, &SourceView::removeWanted, this, &SourcesPage::remove);
+    connect(m_view, &SourceView::diagnoseWanted, this, &SourcesPage::diagnose);
+    connect(m_view, &SourceView::diagnoseStopWanted, this, &SourcesPage::stopDiagnosis);
     connect(m_view, &SourceView::changeWanted, this, [this](SourceId source) {
         if (const SourceStatus *const status = m_model->status(source)) {
             m_editor->startChange(status->config);
@@ -98,7 +100,10 @@ SourcesPage::SourcesPage(Parts parts, QWidget *parent)
     showSelected();
 }
 
-SourcesPage::~SourcesPage() = default;
+SourcesPage::~SourcesPage()
+{
+    m_diagnosis.request_stop();
+}
 
 void SourcesPage::build()
 {
@@ -180,6 +185,10 @@ void SourcesPage::addVerbs()
         if (m_shown)
             m_parts.synchroniser.syncNow(m_shown);
     });
+    add("sources.diagnose", tr("Diagnose the selected source"), "search", {}, [this] {
+        if (m_shown)
+            diagnose(m_shown);
+    });
     add("sources.syncAll", tr("Sync all sources"), "refresh", {}, [this] { m_parts.synchroniser.syncAll(); });
 }
 
@@ -193,8 +202,9 @@ void SourcesPage::takeSources()
         fresh += status.config.enabled && status.fresh;
     }
     m_sum->setText(tr("%1 of %2 fresh").arg(countText(fresh), countText(enabled)));
-    m_parts.actions.setAvailable(QStringLiteral("sources.sync"), selected && m_model->status(selected),
-                                 tr("no source is selected"));
+    for (const char *verb : {"sources.sync", "sources.diagnose"})
+        m_parts.actions.setAvailable(QString::fromLatin1(verb), selected && m_model->status(selected),
+                                     tr("no source is selected"));
     if (const int row = m_model->rowOf(selected); row >= 0 && m_table->currentIndex().row() != row)
         m_table->selectRow(row);
     if (m_stack->currentWidget() == m_viewScroll || m_stack->currentWidget() == m_empty)
@@ -225,6 +235,8 @@ void SourcesPage::showSelected()
     const auto kind = std::find_if(kinds.begin(), kinds.end(),
                                    [&](const SourceKind &each) { return each.kind == status->config.kind; });
     const bool isOther = m_view->source() != m_shown || m_stack->currentWidget() != m_viewScroll;
+    if (m_diagnosed && m_diagnosed != m_shown)
+        stopDiagnosis();
     m_view->showSource(*status, kind == kinds.end() ? nullptr : &*kind);
     if (isOther || status->state == SourceStatus::State::Idle)
         m_view->setReports(m_parts.reports ? m_parts.reports(m_shown) : std::nullopt);
@@ -290,6 +302,30 @@ void SourcesPage::removeNow()
         }
     }
     takeSources();
+}
+
+void SourcesPage::diagnose(SourceId source)
+{
+    stopDiagnosis();
+    m_diagnosis = std::stop_source();
+    m_diagnosed = source;
+    selectSource(source);
+    m_view->showDiagnosisRunning();
+    QCoro::connect(m_parts.synchroniser.diagnose(source, m_diagnosis.get_token()), this,
+                   [this, source, stop = m_diagnosis.get_token()](const Result<Diagnosis> &made) {
+                       if (stop.stop_requested() || m_diagnosed != source)
+                           return; // another one is shown, or somebody has stopped it
+                       m_diagnosed = {};
+                       m_view->showDiagnosis(made);
+                       m_parts.synchroniser.syncNow(source); // what it mended shows at once
+                   });
+}
+
+void SourcesPage::stopDiagnosis()
+{
+    m_diagnosis.request_stop();
+    if (std::exchange(m_diagnosed, {}))
+        m_view->showDiagnosis(Error{Error::Kind::Cancelled, {}, tr("The diagnosis was stopped.")});
 }
 
 void SourcesPage::tell(const QString &what, const Result<SourceId> &outcome)

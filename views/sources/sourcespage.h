@@ -60,6 +60,8 @@ private:
     void remove(SourceId source);
     void undoRemove();
     void removeNow();
+    void diagnose(SourceId source);
+    void stopDiagnosis();
     void tell(const QString &what, const Result<SourceId> &outcome);
 
     Parts m_parts;
@@ -76,7 +78,8 @@ private:
     MappingPage *m_mapping;
     QWidget *m_viewScroll, *m_editorScroll;
     QBoxLayout *m_split;
-    SourceId m_shown, m_removing;
+    std::stop_source m_diagnosis;
+    SourceId m_shown, m_removing, m_diagnosed;
     QTimer m_tick, m_removeTimer;
 };
 

@@ -1,6 +1,7 @@
 #include "views/sources/sourceview.h"
 
 #include "models/base/counted.h"
+#include "views/sources/diagnosispanel.h"
 #include "views/sources/reportlist.h"
 #include "views/sources/sourcetable.h"
 #include "views/widgets/banner.h"
@@ -54,6 +55,7 @@ void SourceView::build()
         return made;
     };
     m_sync = button(tr("Sync now"), "sync");
+    m_diagnose = button(tr("Diagnose"), "diagnose");
     m_change = button(tr("Change…"), "change");
     m_enable = button(tr("Disable"), "enable");
     m_remove = button(tr("Remove…"), "remove");
@@ -61,16 +63,19 @@ void SourceView::build()
     setKind(m_remove, ButtonKind::Danger);
     auto *const buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    for (QPushButton *each : {m_sync, m_change, m_enable, copy, m_remove})
+    for (QPushButton *each : {m_sync, m_diagnose, m_change, m_enable, copy, m_remove})
         buttons->addWidget(each);
     buttons->addStretch(1);
     m_question = removeQuestion();
 
     m_errorSection = new DetailSection(tr("What went wrong"));
+    m_diagnosisSection = new DetailSection(tr("Diagnosis"));
     m_factSection = new DetailSection(tr("What it is"));
     m_refusedSection = new DetailSection(tr("Refused records"));
     m_fileSection = new DetailSection(tr("Files"));
     m_errorSection->body()->addWidget(m_errorText = text(LabelKind::Fixed));
+    m_diagnosisSection->body()->addWidget(m_diagnosis = new DiagnosisPanel);
+    m_diagnosisSection->hide();
     m_factSection->body()->addWidget(m_facts = new FactList);
     m_refusedSection->body()->addWidget(m_refused = new QListWidget);
     m_refusedSection->body()->addWidget(m_refusedNote = text(LabelKind::Caption));
@@ -93,8 +98,8 @@ void SourceView::build()
     column->addWidget(m_progress);
     column->addWidget(m_banner);
     column->addLayout(head);
-    for (QWidget *section :
-         std::initializer_list<QWidget *>{m_errorSection, m_factSection, m_fileSection, m_refusedSection})
+    for (QWidget *section : std::initializer_list<QWidget *>{m_errorSection, m_diagnosisSection, m_factSection,
+                                                             m_fileSection, m_refusedSection})
         column->addWidget(section);
     column->addStretch(1);
 
@@ -103,6 +108,12 @@ void SourceView::build()
             Q_EMIT cancelWanted(m_source);
         else
             Q_EMIT syncWanted(m_source);
+    });
+    connect(m_diagnose, &QPushButton::clicked, this, [this] {
+        if (m_isDiagnosing)
+            Q_EMIT diagnoseStopWanted();
+        else
+            Q_EMIT diagnoseWanted(m_source);
     });
     connect(m_change, &QPushButton::clicked, this, [this] { Q_EMIT changeWanted(m_source); });
     connect(m_enable, &QPushButton::clicked, this, [this] { Q_EMIT enableWanted(m_source, !m_status.config.enabled); });
@@ -150,8 +161,10 @@ void SourceView::setAsking(bool asks)
 
 void SourceView::showSource(const SourceStatus &status, const SourceKind *kind)
 {
-    if (status.config.id != m_source)
+    if (status.config.id != m_source) {
         m_question->hide();
+        m_diagnosisSection->hide();
+    }
     m_source = status.config.id;
     m_status = status;
     const bool syncing = status.state == SourceStatus::State::Syncing;
@@ -244,6 +257,24 @@ void SourceView::showRefused(const SourceStatus &status)
             : tr("The other records of the source arrived."));
 }
 
+void SourceView::showDiagnosisRunning()
+{
+    m_isDiagnosing = true;
+    m_diagnose->setText(tr("Stop the diagnosis"));
+    m_diagnosis->showRunning();
+    m_diagnosisSection->show();
+}
+
+void SourceView::showDiagnosis(const Result<Diagnosis> &diagnosis)
+{
+    m_isDiagnosing = false;
+    m_diagnose->setText(tr("Diagnose"));
+    if (diagnosis)
+        m_diagnosis->showDiagnosis(*diagnosis);
+    else
+        m_diagnosis->showError(diagnosis.error());
+}
+
 void SourceView::setReports(std::optional<std::vector<ImportReport>> reports)
 {
     m_fileSection->setVisible(reports.has_value());
@@ -260,6 +291,8 @@ QString SourceView::details() const
     lines << tr("Devices: %1").arg(countText(m_status.devices));
     for (const Refusal &refusal : m_status.refused)
         lines << QStringLiteral("%1: %2").arg(refusal.where, refusal.reason);
+    if (!m_diagnosisSection->isHidden() && !m_diagnosis->text().isEmpty())
+        lines << QString() << m_diagnosis->text();
     return lines.join(u'\n');
 }
 

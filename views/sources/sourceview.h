@@ -13,6 +13,7 @@ namespace ringward {
 
 class Banner;
 class DetailSection;
+class DiagnosisPanel;
 class FactList;
 class ProgressLine;
 class ReportList;
@@ -25,12 +26,16 @@ public:
 
     void showSource(const SourceStatus &status, const SourceKind *kind);
     void setReports(std::optional<std::vector<ImportReport>> reports); ///< nullopt for a source that reads no files
+    void showDiagnosisRunning();
+    void showDiagnosis(const Result<Diagnosis> &diagnosis);
     SourceId source() const { return m_source; }
     QString details() const; ///< for the clipboard
 
 Q_SIGNALS:
     void syncWanted(ringward::SourceId source);
     void cancelWanted(ringward::SourceId source);
+    void diagnoseWanted(ringward::SourceId source);
+    void diagnoseStopWanted();
     void changeWanted(ringward::SourceId source);
     void enableWanted(ringward::SourceId source, bool enabled);
     void removeWanted(ringward::SourceId source); ///< after the question was answered with yes
@@ -50,13 +55,15 @@ private:
     QLabel *m_title, *m_state, *m_removeText, *m_refusedNote;
     Banner *m_banner;
     ProgressLine *m_progress;
-    QPushButton *m_sync, *m_change, *m_enable, *m_remove;
+    QPushButton *m_sync, *m_diagnose, *m_change, *m_enable, *m_remove;
     QWidget *m_question;
-    DetailSection *m_errorSection, *m_factSection, *m_refusedSection, *m_fileSection;
+    DetailSection *m_errorSection, *m_diagnosisSection, *m_factSection, *m_refusedSection, *m_fileSection;
     QLabel *m_errorText;
     FactList *m_facts;
     QListWidget *m_refused;
     ReportList *m_reports;
+    DiagnosisPanel *m_diagnosis;
+    bool m_isDiagnosing = false;
 };
 
 } // namespace ringward

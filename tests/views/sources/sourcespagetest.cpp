@@ -51,6 +51,39 @@ std::shared_ptr<FakeScript> scriptOf(int records)
     return script;
 }
 
+/// A directory whose certificate is not accepted, as the connector tells it.
+Diagnosis directoryDiagnosis()
+{
+    using State = DiagnosisStep::State;
+    const auto step = [](const char *title, State state, const char *sentence, int tookMs) {
+        DiagnosisStep made;
+        made.title = QString::fromUtf8(title);
+        made.state = state;
+        made.sentence = QString::fromUtf8(sentence);
+        made.tookMs = tookMs;
+        return made;
+    };
+    Diagnosis made;
+    made.steps = {
+        step("Name", State::Good, "dc1.hospital.test is 10.20.0.5.", 1),
+        step("Connection", State::Good, "Port 636 answers.", 2),
+        step("Encryption", State::Bad,
+             "The certificate of dc1.hospital.test is not accepted: The issuer certificate of a locally looked up "
+             "certificate could not be found. Nothing was sent. Name the hospital's own authority in the settings, "
+             "or have the certificate mended.",
+             11),
+        step("Clock", State::Note, "This computer's clock is 97 s ahead of the directory's.", 3),
+        step("Sign-in", State::Skipped, "Not tried, because a step before it failed.", 0)};
+    made.steps[2].facts = {
+        {QStringLiteral("Certificate of"), QStringLiteral("dc1.hospital.test")},
+        {QStringLiteral("Issued by"), QStringLiteral("Hospital Issuing CA 2")},
+        {QStringLiteral("Valid until"), QStringLiteral("2027-03-01 12:00 UTC")},
+        {QStringLiteral("SHA-256"),
+         QStringLiteral(
+             "5F:03:9A:77:10:CC:DE:01:5F:03:9A:77:10:CC:DE:01:5F:03:9A:77:10:CC:DE:01:5F:03:9A:77:10:CC:DE:01")}};
+    return made;
+}
+
 struct SourcesPageTest : ::testing::Test {
     ThemeHub themes{QFont(QStringLiteral("Inter"), 10), ThemeHub::Choice::Light};
     FleetHub hub;
@@ -222,6 +255,24 @@ TEST_F(SourcesPageTest, TheTableKeepsItsContract)
     EXPECT_EQ(model.index(0, SourceTable::StateColumn).data().toString(), QStringLiteral("fresh"));
     model.setSources({});
     EXPECT_EQ(model.rowCount(), 0);
+}
+
+TEST_F(SourcesPageTest, ADiagnosisIsShownStepByStepAndCanBeCopiedAndStopped)
+{
+    keep(QStringLiteral("Directory"));
+    open();
+    QTest::mouseClick(button(view, "diagnose"), Qt::LeftButton);
+    EXPECT_EQ(button(view, "diagnose")->text(), QStringLiteral("Stop the diagnosis"));
+    QTest::mouseClick(button(view, "diagnose"), Qt::LeftButton);
+    EXPECT_EQ(button(view, "diagnose")->text(), QStringLiteral("Diagnose"));
+    EXPECT_FALSE(view->details().contains(QStringLiteral("The certificate")));
+
+    scripts[QStringLiteral("Directory")]->diagnosis = directoryDiagnosis();
+    QTest::mouseClick(button(view, "diagnose"), Qt::LeftButton);
+    ASSERT_TRUE(eventually([&] { return view->details().contains(QStringLiteral("The certificate of dc1")); }));
+    EXPECT_TRUE(view->details().contains(QStringLiteral("5F:03")));
+    EXPECT_EQ(button(view, "diagnose")->text(), QStringLiteral("Diagnose"));
+    takePictures(*page, QStringLiteral("sources-diagnosis"));
 }
 
 TEST_F(SourcesPageTest, LooksRightInEveryTheme)
