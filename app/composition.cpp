@@ -4,6 +4,7 @@
 #include "connectors/activedirectory/directorysource.h"
 #include "connectors/files/filesource.h"
 #include "connectors/keychain/keychain.h"
+#include "connectors/meshcentral/meshsource.h"
 #include "models/drill/demonstrationkind.h"
 
 #include <QCoreApplication>
@@ -68,7 +69,7 @@ Composition::Composition(std::unique_ptr<Database> database)
     const QFileInfo store(m_database->file());
     const QString ownFolders = store.dir().filePath(store.completeBaseName() + QStringLiteral("-files"));
     std::vector<SourceKind> kinds{FileSource::kind(ownFolders, m_mappings.get()), DirectorySource::kind(),
-                                  demonstrationKind(m_clock)};
+                                  MeshSource::kind(), demonstrationKind(m_clock)};
     m_synchroniser =
         std::make_unique<Synchroniser>(Synchroniser::Parts{m_hub, *m_archive, *m_secrets, *m_clock, std::move(kinds)});
     QObject::connect(m_synchroniser.get(), &Synchroniser::sourcesChanged, m_synchroniser.get(),

@@ -164,6 +164,31 @@ void MeshRoster::setLastConnect(const QString &key, qint64 atMs, qint64 nowMs)
     at->changedMs = atMs > 0 ? nowMs : at->changedMs;
 }
 
+void MeshRoster::setDrivers(const QString &key, DriverListPtr drivers, qint64 nowMs)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (const auto at = m_entries.find(key); at != m_entries.end()) {
+        at->drivers = std::move(drivers);
+        at->driversMs = nowMs;
+        at->changedMs = nowMs;
+    }
+}
+
+std::optional<QString> MeshRoster::nextForDrivers(qint64 nowMs, qint64 everyMs, qint64 againMs)
+{
+    const std::scoped_lock lock(m_mutex);
+    for (Entry &entry : m_entries) {
+        const bool isDue = !entry.drivers || nowMs - entry.driversMs >= everyMs;
+        const bool isRested = entry.chosenMs == 0 || nowMs - entry.chosenMs >= againMs;
+        if (!isDue || !isRested || !(entry.node.connections & kAgent) || !isWindowsAgent(entry.node.agentType)
+            || !isShown(entry.node.meshId))
+            continue;
+        entry.chosenMs = nowMs;
+        return entry.node.id;
+    }
+    return std::nullopt;
+}
+
 bool MeshRoster::isShown(const QString &meshId) const
 {
     return m_settings.groups.isEmpty() || m_settings.groups.contains(m_groups.value(meshId).name, Qt::CaseInsensitive);
@@ -216,6 +241,7 @@ std::optional<SourceRecord> MeshRoster::record(const QString &key, qint64 nowMs)
     SourceRecord made = meshRecord(at->node, at->details.get(), m_groups.value(at->node.meshId).name, m_settings);
     made.source = m_source;
     made.receivedMs = nowMs;
+    made.drivers = at->drivers;
     const bool connected = at->node.connections & kAgent;
     const qint64 atLeast =
         connected ? std::max(at->node.connectedMs, nowMs - m_settings.idleLimitSec * qint64(1000)) : at->lastConnectMs;

@@ -27,6 +27,10 @@ public:
     /// It has answered a question since it connected: until then an agent may still be starting, and loses commands.
     bool isAwake(const QString &key) const;
     void setAwake(const QString &key, qint64 atMs);
+    void setDrivers(const QString &key, DriverListPtr drivers, qint64 nowMs);
+    /// A connected Windows machine whose drivers are not known or older than `everyMs`, and that was not chosen within
+    /// `againMs`; it counts as chosen from now on.
+    std::optional<QString> nextForDrivers(qint64 nowMs, qint64 everyMs, qint64 againMs);
     void setLastConnect(const QString &key, qint64 atMs, qint64 nowMs); ///< of one that is not connected
 
     /// Keys of what may be shown, in a fixed order; those that changed at or after `sinceMs` (our clock) only, and
@@ -62,6 +66,8 @@ private:
         qint64 changedMs = 0; ///< our clock
         qint64 heardMs = 0; ///< our clock
         qint64 lastConnectMs = 0; ///< clock of the server; -1 when it does not know
+        DriverListPtr drivers;
+        qint64 driversMs = 0, chosenMs = 0; ///< our clock: when the drivers came, when they were last asked for
         qint64 toldMs = 0; ///< when its record was last handed out
         qint64 awakeMs = -1; ///< connectedMs of the connection on which it has answered
         std::shared_ptr<const MeshDetails> details;

@@ -130,6 +130,7 @@ Result<MeshSettings> MeshSettings::from(const QJsonObject &settings)
         if (!group.trimmed().isEmpty())
             made.groups << group.trimmed();
     }
+    made.driverHours = std::clamp(settings.value(QStringLiteral("driver_hours")).toInt(0), 0, 24 * 365);
     made.idleLimitSec = std::clamp(settings.value(QStringLiteral("idle_limit")).toInt(150), 5, 3600);
     return made;
 }
@@ -181,6 +182,14 @@ std::vector<SettingSpec> MeshSettings::specs()
     idle.initial = 150;
     idle.minimum = 5, idle.maximum = 3600;
     all.push_back(idle);
+    SettingSpec drivers = textSpec(
+        QLatin1StringView("driver_hours"), translated("List kernel drivers every (hours)"),
+        translated("Runs a script that changes nothing on each connected Windows machine. 0 for never; 24 is a "
+                   "good choice."));
+    drivers.type = SettingSpec::Type::Number;
+    drivers.initial = 0;
+    drivers.minimum = 0, drivers.maximum = 24 * 365;
+    all.push_back(drivers);
     return all;
 }
 

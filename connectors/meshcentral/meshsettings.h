@@ -17,6 +17,7 @@ struct MeshSettings {
     Stream ringStream;
     QStringList groups; ///< names of the device groups to take; empty for all
     std::optional<Field> groupField; ///< what a device group stands for; empty when only a tag tells it
+    int driverHours = 0; ///< between two driver inventories of a machine; 0 for none
     int idleLimitSec = 150; ///< how long the server takes a silent agent for connected (its agentIdleTimeout)
 
     /// NotSupported with advice for what cannot work: no wss, no pin of 96 digits.

@@ -33,12 +33,14 @@ MeshSource::MeshSource(SourceId id, MeshSettings settings, SecretStore &secrets,
     : m_mirror(std::make_unique<MeshMirror>(id, std::move(settings), secrets, std::move(clock)))
     , m_hand(*m_mirror)
     , m_keys(*m_mirror)
+    , m_inventories(*m_mirror, m_hand)
 {
 }
 
 Source::Capabilities MeshSource::capabilities() const
 {
-    return ReadDevices | ReadChanges | ReadRecord | ReadKeys | ReachMachines;
+    const Capabilities always = ReadDevices | ReadChanges | ReadRecord | ReadKeys | ReachMachines;
+    return m_mirror->connection().settings().driverHours > 0 ? always | ReadDrivers : always;
 }
 
 Async<RecordPage> MeshSource::fetchDevices(QByteArray after, std::stop_token stop)

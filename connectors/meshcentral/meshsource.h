@@ -1,5 +1,6 @@
 #pragma once
 #include "connectors/meshcentral/meshhand.h"
+#include "connectors/meshcentral/meshinventories.h"
 #include "connectors/meshcentral/meshkeys.h"
 #include "connectors/meshcentral/meshmirror.h"
 
@@ -31,6 +32,7 @@ private:
     std::unique_ptr<MeshMirror> m_mirror;
     MeshHand m_hand;
     MeshKeys m_keys;
+    MeshInventories m_inventories;
 };
 
 } // namespace ringward
