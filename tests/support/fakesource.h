@@ -46,6 +46,7 @@ public:
     }
     Async<QString> test(std::stop_token) override { co_return QStringLiteral("ready"); }
     Async<Diagnosis> diagnose(std::stop_token stop) override { return diagnosis(m_script, std::move(stop)); }
+    KeyHolder *keys() override { return m_script->keys.get(); }
 
     /// A kind named "fake" whose sources read the script that bears their name.
     static SourceKind kind(std::map<QString, std::shared_ptr<FakeScript>> scripts)
