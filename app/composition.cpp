@@ -65,6 +65,7 @@ Composition::Composition(std::unique_ptr<Database> database)
     , m_catalogues(std::make_unique<SqliteCatalogues>(*m_database))
     , m_driverReviews(std::make_unique<SqliteDriverReviews>(*m_database, [this] { return m_changes->decider(); }))
     , m_driverHistory(std::make_unique<SqliteDriverHistory>(*m_database))
+    , m_keyStore(std::make_unique<SqliteKeys>(*m_database))
 {
     const QFileInfo store(m_database->file());
     const QString ownFolders = store.dir().filePath(store.completeBaseName() + QStringLiteral("-files"));
@@ -107,6 +108,10 @@ Result<Done> Composition::start(const Request &request)
     if (!changes)
         return changes.error();
     m_changes = std::move(*changes);
+    m_keys = std::make_unique<KeyDesk>(
+        KeyDesk::Parts{*m_synchroniser, m_hub, *m_keyStore, m_changes->audit(), *m_clock, [this] {
+                           return m_changes->desk().me();
+                       }});
     if (request.demonstration) {
         const Result<std::vector<SourceConfig>> known = m_archive->loadSources();
         if (!known)
@@ -135,12 +140,9 @@ Result<Done> Composition::applyTiers()
     Result<TierSet> tiers = m_rings->tiers();
     if (!tiers)
         return tiers.error();
-    if (tiers->isEmpty())
-        m_hub.setAmendment(nullptr);
-    else
-        m_hub.setAmendment([this, set = std::move(*tiers)](const FleetSnapshotPtr &fleet) {
-            return withTiers(fleet, set, m_clock->nowMs());
-        });
+    m_hub.setAmendment([this, set = std::move(*tiers)](const FleetSnapshotPtr &fleet) {
+        return m_keys->mark(set.isEmpty() ? fleet : withTiers(fleet, set, m_clock->nowMs()));
+    });
     return Done{};
 }
 

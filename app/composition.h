@@ -2,10 +2,12 @@
 #include "models/base/clock.h"
 #include "models/drivers/driverdesk.h"
 #include "models/fleet/fleethub.h"
+#include "models/keys/keydesk.h"
 #include "models/sources/synchroniser.h"
 #include "models/store/sqlitearchive.h"
 #include "models/store/sqlitedrivers.h"
 #include "models/store/sqliteimportmappings.h"
+#include "models/store/sqlitekeys.h"
 #include "models/store/sqliteringbook.h"
 #include "models/store/sqlitesavedviews.h"
 
@@ -47,6 +49,7 @@ public:
     /// Kernel drivers: what is known and decided about them. Its catalogues come a moment after open().
     DriverDesk &drivers() { return *m_drivers; }
     ChangeOffice &changes() { return *m_changes; }
+    KeyDesk &keys() { return *m_keys; }
 
     /// The source that dropped and imported files go to; made when there is none.
     Result<FileSource *> fileSource();
@@ -69,10 +72,12 @@ private:
     std::unique_ptr<CatalogueStore> m_catalogues;
     std::unique_ptr<DriverReviewStore> m_driverReviews;
     std::unique_ptr<DriverHistoryStore> m_driverHistory;
+    std::unique_ptr<SqliteKeys> m_keyStore;
     FleetHub m_hub;
     std::unique_ptr<Synchroniser> m_synchroniser;
     std::unique_ptr<DriverDesk> m_drivers;
     std::unique_ptr<ChangeOffice> m_changes;
+    std::unique_ptr<KeyDesk> m_keys;
 };
 
 } // namespace ringward

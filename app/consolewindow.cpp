@@ -63,6 +63,7 @@ ConsoleWindow::ConsoleWindow(Composition &composition, ThemeHub &themes, bool de
     connect(&synchroniser, &Synchroniser::sourcesChanged, this, &ConsoleWindow::showSources);
     connect(m_shell.get(), &ShellWindow::refreshWanted, &synchroniser, &Synchroniser::syncAll);
     connect(&m_composition.hub(), &FleetHub::published, this, &ConsoleWindow::showFleet);
+    m_composition.keys().keepAsking();
     showSources();
     showFleet();
 }

@@ -50,6 +50,12 @@ constexpr std::array kCommands{
             QT_TRANSLATE_NOOP("ringward::Ctl", "Propose, vote on and carry out changes"), runChanges},
     Command{"audit", "[list | verify [FILE] | export FILE | sign]",
             QT_TRANSLATE_NOOP("ringward::Ctl", "Read, verify, export and sign the audit"), runAudit},
+    Command{
+        "keys", "[readiness | show DEVICE | worked DEVICE | rotation | seal | open-job FILE]",
+        QT_TRANSLATE_NOOP(
+            "ringward::Ctl",
+            "Say for which devices a recovery key is at hand, show one, list what to rotate, and seal or print slips"),
+        runKeys, true},
     Command{"people", "[list | add LOGIN | roles LOGIN | leave LOGIN | key]",
             QT_TRANSLATE_NOOP("ringward::Ctl", "List people, give roles, make your signing key"), runPeople},
 };
@@ -134,7 +140,12 @@ Result<std::unique_ptr<Composition>> openExisting(const Call &call)
                      tr("There is no store at %1. Make one with “ringwardctl import PATH” or “ringwardctl demo”, or "
                         "name another with --store.")
                          .arg(QDir::toNativeSeparators(file))};
-    return Composition::open(call.store);
+    auto composition = Composition::open(call.store);
+    if (composition) {
+        if (const Result<Done> loaded = (*composition)->keys().load(); !loaded) // so that filters know of keys
+            return loaded.error();
+    }
+    return composition;
 }
 
 } // namespace ringward::ctl

@@ -50,6 +50,7 @@ QCoro::Task<int> runDesign(Call call, Output out);
 QCoro::Task<int> runWhatIf(Call call, Output out);
 QCoro::Task<int> runChanges(Call call, Output out);
 QCoro::Task<int> runAudit(Call call, Output out);
+QCoro::Task<int> runKeys(Call call, Output out);
 QCoro::Task<int> runPeople(Call call, Output out);
 
 /// The options that every command and the program itself take.

@@ -8,10 +8,10 @@ namespace ringward::ctl {
 
 namespace {
 
-Secret passphraseFrom(const QString &file)
+Secret passphraseFrom(const QString &file, const QString &prompt)
 {
     if (file.isEmpty())
-        return askPassphrase(tr("Passphrase of the key file: "));
+        return askPassphrase(prompt);
     QFile from(file);
     if (!from.open(QIODevice::ReadOnly))
         return {};
@@ -35,13 +35,18 @@ void addIdentityOptions(QCommandLineParser &parser)
     });
 }
 
+Secret passphraseOf(const QCommandLineParser &parser, const QString &prompt)
+{
+    return passphraseFrom(parser.value(QStringLiteral("passphrase-file")), prompt);
+}
+
 Async<Person> signIn(Composition &composition, const QCommandLineParser &parser)
 {
     ChangeOffice &office = composition.changes();
     if (parser.isSet(QStringLiteral("key-file"))) {
         const QString words = parser.value(QStringLiteral("passphrase-file"));
         office.useKeyFile({parser.value(QStringLiteral("key-file")), [words] {
-                               return passphraseFrom(words);
+                               return passphraseFrom(words, tr("Passphrase of the key file: "));
                            }});
     }
     return office.signIn(parser.value(QStringLiteral("as")), {});

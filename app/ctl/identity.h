@@ -8,6 +8,7 @@ namespace ringward::ctl {
 void addIdentityOptions(QCommandLineParser &parser);
 /// Signs the person in; the office is that of `composition`. The passphrase of a key file is read from the file named,
 /// or asked for on the terminal without showing it.
+Secret passphraseOf(const QCommandLineParser &parser, const QString &prompt); ///< from --passphrase-file, or asked for
 Async<Person> signIn(Composition &composition, const QCommandLineParser &parser);
 
 } // namespace ringward::ctl

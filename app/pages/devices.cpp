@@ -1,5 +1,8 @@
 #include "app/pages/consolepage.h"
 #include "views/devices/devicespage.h"
+#include "views/keys/keydialog.h"
+#include "views/keys/keyfacts.h"
+#include "views/keys/sealdialog.h"
 
 #include <QTimer>
 
@@ -18,10 +21,19 @@ QString sourceName(const Synchroniser &synchroniser, SourceId source)
     return {};
 }
 
+/// Whether its keys are those of no real machine.
+bool isSimulated(Composition &composition)
+{
+    const std::vector<SourceStatus> sources = composition.synchroniser().sources();
+    return std::any_of(sources.begin(), sources.end(),
+                       [](const SourceStatus &status) { return status.config.kind == u"demonstration"; });
+}
+
 class DevicesConsolePage : public ConsolePage {
 public:
     explicit DevicesConsolePage(const PageContext &context)
-        : m_hub(context.composition.hub())
+        : m_composition(context.composition)
+        , m_hub(context.composition.hub())
         , m_widget(makeWidget(context))
     {
         ShellWindow *shell = &context.shell;
@@ -41,6 +53,20 @@ public:
                 shell->showProgress(text, done, total, false);
         });
         connect(shell, &ShellWindow::refreshWanted, m_widget, &DevicesPage::refresh);
+        connect(m_widget, &DevicesPage::keyWanted, this, [this, shell](DeviceId device) { openKey(device, shell); });
+        connect(m_widget, &DevicesPage::sealWanted, this,
+                [this, shell](const std::vector<DeviceId> &devices, const QString &title) {
+                    auto *dialog = new SealDialog(
+                        {m_composition.keys(), m_hub.current(), devices, title, isSimulated(m_composition)}, shell);
+                    dialog->show();
+                });
+        context.actions.add({QStringLiteral("keys.find"),
+                             tr("Find a recovery key by its id…"),
+                             QStringLiteral("key"),
+                             {},
+                             QStringLiteral("tools"),
+                             {}},
+                            this, [this, shell] { openKey({}, shell); });
     }
 
     ShellWindow::Page page() const override
@@ -71,6 +97,13 @@ public:
     }
 
 private:
+    void openKey(DeviceId device, QWidget *window)
+    {
+        auto *dialog = new KeyDialog({m_composition.keys(), m_hub, m_composition.clock(), isSimulated(m_composition)},
+                                     device, window);
+        dialog->show();
+    }
+
     static DevicesPage *makeWidget(const PageContext &context)
     {
         Synchroniser &synchroniser = context.composition.synchroniser();
@@ -81,12 +114,14 @@ private:
              .actions = context.actions,
              .detail = [&synchroniser](DeviceId device,
                                        std::stop_token stop) { return synchroniser.detail(device, std::move(stop)); },
-             .sourceName =
-                 [&synchroniser](SourceId source) {
-                     return sourceName(synchroniser, source);
+             .sourceName = [&synchroniser](SourceId source) { return sourceName(synchroniser, source); },
+             .furtherFacts =
+                 [&composition = context.composition](DeviceId device) {
+                     return keyFacts(composition.keys(), device, composition.clock().nowMs());
                  }});
     }
 
+    Composition &m_composition;
     const FleetHub &m_hub;
     DevicesPage *m_widget;
 };

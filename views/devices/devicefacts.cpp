@@ -1,6 +1,7 @@
 #include "views/devices/devicefacts.h"
 
 #include "models/base/counted.h"
+#include "models/fleet/place.h"
 #include "models/fleet/streamlookup.h"
 #include "views/widgets/exporttext.h"
 #include "views/widgets/words.h"
@@ -151,16 +152,6 @@ Comparison compareSources(const DeviceDetail &detail, const SourceNames &names, 
     return table;
 }
 
-QString placeOf(const FleetSnapshot &fleet, Row row)
-{
-    const Ward &ward = fleet.ward(row);
-    QStringList parts{ward.siteName.isEmpty() ? ward.siteCode : ward.siteName, ward.building,
-                      ward.name.isEmpty() ? ward.code : ward.name,
-                      fleet.names().rooms.text((*fleet.chunkOf(row).room)[FleetSnapshot::inChunk(row)])};
-    parts.removeAll(QString());
-    return parts.isEmpty() ? tr("Place not told by any source") : parts.join(QStringLiteral(" › "));
-}
-
 QString wardFilter(const FleetSnapshot &fleet, Row row)
 {
     const Ward &ward = fleet.ward(row);
@@ -252,7 +243,7 @@ QString momentText(qint64 atMs, qint64 nowMs)
 QString detailText(const FleetSnapshot &fleet, Row row, const DeviceDetail &detail, const SourceNames &names,
                    qint64 nowMs)
 {
-    QStringList lines{QString::fromUtf8(fleet.host(row)), placeOf(fleet, row), healthName(fleet.health(row)), {}};
+    QStringList lines{hostText(fleet, row), placeText(fleet, row), healthName(fleet.health(row)), {}};
     const auto add = [&](const std::vector<FactList::Fact> &facts) {
         for (const FactList::Fact &each : facts)
             lines << QStringLiteral("%1: %2").arg(each.label, each.value);

@@ -27,8 +27,6 @@ struct Comparison {
 /// At most `mostSources` columns, best source first. Facts that matter always, others when the sources disagree.
 Comparison compareSources(const DeviceDetail &detail, const SourceNames &names, qint64 nowMs, std::size_t mostSources);
 
-/// Where it stands, as people say it: "Riverside General › Tower B › 4 West ICU › Bed 7". Parts not told are left out.
-QString placeOf(const FleetSnapshot &fleet, Row row);
 /// A filter line for the devices of its ward; empty when no source told the ward.
 QString wardFilter(const FleetSnapshot &fleet, Row row);
 

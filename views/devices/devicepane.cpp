@@ -1,6 +1,7 @@
 #include "views/devices/devicepane.h"
 
 #include "models/base/counted.h"
+#include "models/fleet/place.h"
 #include "models/fleet/streamlookup.h"
 #include "views/devices/comparegrid.h"
 #include "views/devices/driverlistmodel.h"
@@ -138,7 +139,11 @@ void DevicePane::buildFooter()
         return button;
     };
     connect(add(tr("Copy host"), QStringLiteral("copy")), &QPushButton::clicked, this, &DevicePane::copyHost);
-    connect(add(tr("Copy details"), QStringLiteral("copy")), &QPushButton::clicked, this, &DevicePane::copyDetails);
+    auto *const key = add(tr("Recovery key…"), QStringLiteral("key"));
+    connect(key, &QPushButton::clicked, this, [this] {
+        if (m_device)
+            Q_EMIT keyWanted(m_device);
+    });
     m_wardButton = add(tr("Its ward"), QStringLiteral("ward"));
     m_wardButton->setToolTip(tr("Show the devices of its ward"));
     connect(m_wardButton, &QPushButton::clicked, this, [this] {
@@ -168,7 +173,7 @@ void DevicePane::showDevice(const FleetSnapshotPtr &fleet, Row row)
     m_row = row;
     m_shown = now;
     if (!changed)
-        return;
+        return showFacts(); // what else is known may be news
     m_device = now.id;
     if (isOther) {
         m_detail = {};
@@ -180,10 +185,20 @@ void DevicePane::showDevice(const FleetSnapshotPtr &fleet, Row row)
     m_wait.start();
 }
 
+void DevicePane::showFacts()
+{
+    auto facts = whatItIs(*m_fleet, m_row, m_parts.clock.nowMs());
+    if (m_parts.furtherFacts) {
+        const auto further = m_parts.furtherFacts(m_device);
+        facts.insert(facts.end(), further.begin(), further.end());
+    }
+    m_facts->setFacts(facts);
+}
+
 void DevicePane::showHead()
 {
     const qint64 nowMs = m_parts.clock.nowMs();
-    setHead(QString::fromStdString(m_shown.host), m_shown.tier, placeOf(*m_fleet, m_row));
+    setHead(QString::fromStdString(m_shown.host), m_shown.tier, placeText(*m_fleet, m_row));
     clearChips();
     const auto add = [this](Chip *chip) {
         chips()->insertWidget(chips()->count() - 1, chip);
@@ -209,7 +224,7 @@ void DevicePane::showHead()
         add(chip);
     }
     m_why->setTitle(tr("Why %1").arg(healthName(m_shown.health)));
-    m_facts->setFacts(whatItIs(*m_fleet, m_row, nowMs));
+    showFacts();
     m_wardButton->setEnabled(!wardFilter(*m_fleet, m_row).isEmpty());
 }
 

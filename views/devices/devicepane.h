@@ -25,6 +25,7 @@ public:
         Fetch detail;
         SourceNames sourceName;
         const Clock &clock;
+        std::function<std::vector<FactList::Fact>(DeviceId)> furtherFacts = {}; ///< below what it is; may be empty
     };
     explicit DevicePane(Parts parts, QWidget *parent = nullptr);
     ~DevicePane() override;
@@ -38,12 +39,14 @@ public:
 
 Q_SIGNALS:
     void filterWanted(const QString &line); ///< the devices of the ward
+    void keyWanted(ringward::DeviceId device); ///< its recovery key
 
 private:
     void buildOverview();
     void buildDrivers();
     void buildFooter();
     void showHead();
+    void showFacts();
     void fetch();
     void take(const Result<DeviceDetail> &answer);
     void showDetail();

@@ -43,6 +43,7 @@ public:
         SourceNames sourceName; ///< name of a configured source
         QString person; ///< who prints and exports; may be empty
         bool drill = false; ///< every print and export says so
+        std::function<std::vector<FactList::Fact>(DeviceId)> furtherFacts = {}; ///< DevicePane's
     };
     explicit DevicesPage(Parts parts, QWidget *parent = nullptr);
     ~DevicesPage() override;
@@ -60,6 +61,8 @@ Q_SIGNALS:
     void rowsDescribed(const QString &text); ///< "Rows 1–25 of 23,418 · Sort: seen, rising"
     void sourcesWanted(); ///< from the empty state
     void demonstrationWanted();
+    void keyWanted(ringward::DeviceId device); ///< the recovery key of the device shown
+    void sealWanted(const std::vector<ringward::DeviceId> &devices, const QString &title); ///< keys of all that fit
     void progressed(const QString &text, qint64 done, qint64 total); ///< of an export; both equal at its end
 
 protected:
@@ -89,6 +92,7 @@ private:
 
     QList<int> shownColumns() const;
 
+    void sealKeys();
     void exportWhenComplete(std::function<void()> start);
     std::function<void()> m_waitingExport; ///< until the table is sorted whole
 

@@ -15,6 +15,12 @@
 
 namespace ringward {
 
+namespace {
+
+constexpr std::size_t kMostSealed = 1000; // above the limit of a job
+
+} // namespace
+
 void DevicesPage::addVerbs()
 {
     const QString page = QStringLiteral("devices");
@@ -37,6 +43,10 @@ void DevicesPage::addVerbs()
         if (const QString line = row ? wardFilter(*m_table.fleet(), *row) : QString(); !line.isEmpty())
             setFilter(line);
     });
+    add("devices.key", tr("Recovery key…"), "key", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K),
+        [this] { Q_EMIT keyWanted(m_pane->device()); });
+    add("devices.sealKeys", tr("Seal recovery keys of these devices…"), "lock", {},
+        [this] { exportWhenComplete([this] { sealKeys(); }); });
     add("devices.selectAll", tr("Select all that fit"), "list", {}, [this] { m_view->selectAll(); });
     add("devices.export", tr("Export as CSV…"), "export", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
         [this] { exportWhenComplete([this] { m_export->askCsv(order()); }); });
@@ -59,9 +69,9 @@ void DevicesPage::updateVerbs()
     const bool any = m_table.rowCount() > 0;
     const bool one = bool(m_pane->device());
     const QString noRows = tr("no devices are shown"), noDevice = tr("no device is selected");
-    for (const char *id : {"devices.export", "devices.print", "devices.pdf", "devices.selectAll"})
+    for (const char *id : {"devices.export", "devices.print", "devices.pdf", "devices.selectAll", "devices.sealKeys"})
         actions.setAvailable(QString::fromLatin1(id), any, noRows);
-    for (const char *id : {"devices.open", "devices.copyHost", "devices.copyDetails"})
+    for (const char *id : {"devices.open", "devices.copyHost", "devices.copyDetails", "devices.key"})
         actions.setAvailable(QString::fromLatin1(id), one, noDevice);
     const auto row = m_table.snapshotRow(m_view->currentIndex().row());
     actions.setAvailable(QStringLiteral("devices.showWard"), row && !wardFilter(*m_table.fleet(), *row).isEmpty(),
@@ -72,7 +82,7 @@ void DevicesPage::fillContextMenu(const QPoint &at)
 {
     auto *const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const char *id : {"devices.open", "edit.copy", "devices.copyHost", "devices.copyDetails", "",
+    for (const char *id : {"devices.open", "edit.copy", "devices.copyHost", "devices.copyDetails", "", "devices.key",
                            "devices.showWard", "devices.selectAll", "", "devices.export", "devices.print"}) {
         if (QAction *const action = m_parts.actions.action(QString::fromLatin1(id)))
             menu->addAction(action);
@@ -100,6 +110,19 @@ DeviceExport::Order DevicesPage::order() const
             shownColumns(),
             {tr("Devices"), m_query.filter().line(), answer.fleet->takenMs(), m_parts.clock.nowMs(), m_parts.person,
              m_parts.drill}};
+}
+
+void DevicesPage::sealKeys()
+{
+    std::vector<DeviceId> devices;
+    for (int place = 0; place < m_table.rowCount(); ++place) {
+        if (const auto row = m_table.snapshotRow(place))
+            devices.push_back(m_table.fleet()->id(*row));
+        if (devices.size() > kMostSealed)
+            break; // more than a job takes; the dialog says so
+    }
+    const QString line = m_query.filter().line().trimmed();
+    Q_EMIT sealWanted(devices, line.isEmpty() ? tr("All devices") : line);
 }
 
 void DevicesPage::exportWhenComplete(std::function<void()> start)

@@ -10,7 +10,7 @@ namespace ringward {
 namespace {
 
 // The order of the contents; pages not named here follow by name.
-constexpr const char *kOrder[] = {"index",   "devices",     "filter",      "changes",       "audit",
+constexpr const char *kOrder[] = {"index",   "devices",     "filter",      "changes",       "keys",    "audit",
                                   "sources", "inventories", "reconciling", "demonstration", "keyboard"};
 
 std::size_t placeOf(const QString &name)

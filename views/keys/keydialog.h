@@ -1,0 +1,97 @@
+#pragma once
+#include "models/base/clock.h"
+#include "models/keys/keydesk.h"
+
+#include <QDeadlineTimer>
+#include <QDialog>
+#include <QTimer>
+
+class QButtonGroup;
+class QLabel;
+class QLineEdit;
+class QPrinter;
+class QPushButton;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace ringward {
+
+class Banner;
+class Chip;
+class CodeView;
+class KeyDigits;
+
+/// The way to one recovery key: ask for it with a reason, see it for two minutes, hide it. Does not stand in the way of
+/// the other windows. Without a device it begins with the id that the recovery screen shows.
+class KeyDialog : public QDialog {
+    Q_OBJECT
+public:
+    struct Parts {
+        KeyDesk &desk;
+        const FleetHub &hub;
+        const Clock &clock;
+        bool simulated = false; ///< the demonstration hospital: printed on slips
+        int shownMs = 120'000; ///< for how long a key is shown
+        int copiedMs = 30'000; ///< and kept on the clipboard
+    };
+    explicit KeyDialog(const Parts &parts, DeviceId device = {}, QWidget *parent = nullptr);
+    ~KeyDialog() override;
+
+    bool showsKey() const { return m_key != nullptr; }
+    void hideKey(const QString &why = {}); ///< asking starts anew
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    QWidget *buildHead();
+    QWidget *buildQuestion();
+    QWidget *buildAnswer();
+    QWidget *buildCodes();
+    QWidget *buildFooter();
+    QPushButton *addButton(QWidget *row, const QString &text, const char *icon, void (KeyDialog::*run)());
+    void setDevice(DeviceId device);
+    void findById(const QString &typed);
+    void showKeys();
+    void updateAsking();
+    void ask();
+    static QCoro::Task<> askFor(QPointer<KeyDialog> self, KeyRequest request, std::stop_token stop);
+    void take(Result<ReleasedKey> released);
+    void showAnswer();
+    void countDown();
+    void hideNow() { hideKey(); }
+    void checkTyped(const QString &typed);
+    void copyKey();
+    void printSlip();
+    void print(QPrinter &printer);
+    void confirm();
+    QString chosenKey() const;
+
+    Parts m_parts;
+    DeviceId m_device;
+    std::vector<DeviceRecoveryKey> m_keys;
+    std::shared_ptr<const RecoveryKey> m_key; ///< null while none is shown
+    KeyRelease m_release;
+    QString m_reasonGiven, m_whoAsked, m_from, m_place;
+    qint64 m_createdMs = 0;
+    QDeadlineTimer m_deadline;
+    QTimer m_tick;
+    std::stop_source m_stop;
+    bool m_asking = false;
+
+    QStackedWidget *m_pages;
+    QLabel *m_host, *m_placeLabel, *m_stateLabel, *m_who, *m_asNoted, *m_facts[3], *m_elsewhere, *m_rotates,
+        *m_typedNote;
+    Chip *m_tier, *m_countdown;
+    QLineEdit *m_idField, *m_reason, *m_typed;
+    QVBoxLayout *m_choices;
+    QButtonGroup *m_group;
+    Banner *m_banner;
+    QPushButton *m_askButton, *m_done = nullptr;
+    KeyDigits *m_digits;
+    CodeView *m_qr, *m_bars;
+};
+
+} // namespace ringward
