@@ -47,6 +47,7 @@ constexpr std::array kDeeds{
     DeedText{"call.sent", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Call sent")},
     DeedText{"call.confirmed", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Confirmed by read-back")},
     DeedText{"call.failed", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Call failed")},
+    DeedText{"step.settled", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Step by a person")},
     DeedText{"call.unknown", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Outcome unknown")},
     DeedText{"key.asked", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Recovery key asked for")},
     DeedText{"key.refused", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Recovery key refused")},

@@ -62,15 +62,26 @@ DemoSource::DemoSource(std::shared_ptr<DemoWorld> world, DemoFacet facet, Source
     , m_facet(facet)
     , m_id(id)
     , m_clock(std::move(clock))
+    , m_hand(facet == DemoFacet::Remote ? std::make_unique<DemoHand>(
+                 m_world->machines, m_clock,
+                 [plan = m_world](const QString &key) { return DemoRecordWriter::deviceOfKey(plan->hospital, key); })
+                                        : nullptr)
 {
     if (m_facet != DemoFacet::Agent)
         m_keys = std::make_unique<DemoKeys>(m_world, m_facet, m_id, m_clock);
 }
 
+Hand *DemoSource::hand()
+{
+    return m_hand.get();
+}
+
 Source::Capabilities DemoSource::capabilities() const
 {
     const Capabilities all = ReadDevices | ReadChanges | ReadRecord;
-    return m_facet == DemoFacet::Agent ? all | ReadDrivers | ReadHistory | MoveRing : all | ReadKeys;
+    return m_facet == DemoFacet::Agent ? all | ReadDrivers | ReadHistory | MoveRing
+        : m_facet == DemoFacet::Remote ? all | ReadKeys | ReachMachines
+                                       : all | ReadKeys;
 }
 
 Async<RecordPage> DemoSource::fetchDevices(QByteArray after, std::stop_token stop)

@@ -1,6 +1,7 @@
 #pragma once
 #include "models/base/clock.h"
 #include "models/drill/demokeys.h"
+#include "models/drill/demohand.h"
 #include "models/drill/demoorders.h"
 #include "models/drill/demorecord.h"
 #include "models/sources/source.h"
@@ -13,11 +14,13 @@ struct DemoWorld {
         : hospital(std::move(catalogue), settings)
         , equipment(hospital.plan())
         , orders(hospital, memoryFile)
+        , machines(hospital, memoryFile.isEmpty() ? QString() : memoryFile + QStringLiteral(".machines"))
     {
     }
     Hospital hospital;
     Equipment equipment;
     DemoOrders orders;
+    DemoMachines machines;
 };
 
 } // namespace ringward::drill
@@ -43,6 +46,7 @@ public:
     Async<QString> test(std::stop_token stop) override;
     Result<WriteCall> moveRing(const QString &key, const Stream &stream, const RingName &to) const override;
     Async<Done> send(QByteArray request, std::stop_token stop) override;
+    Hand *hand() override; ///< of the remote-control facet
 
     KeyHolder *keys() override { return m_keys.get(); } ///< null when it plays a security agent
 
@@ -57,6 +61,7 @@ private:
     SourceId m_id;
     std::shared_ptr<const Clock> m_clock;
     std::unique_ptr<drill::DemoKeys> m_keys;
+    std::unique_ptr<drill::DemoHand> m_hand;
 };
 
 } // namespace ringward

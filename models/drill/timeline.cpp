@@ -13,7 +13,7 @@ constexpr int kMissedCheckIns = 3;
 constexpr int kLoopingRestarts = 3;
 constexpr quint32 kDevicesASwitch = 8;
 
-constexpr std::array<std::pair<const char16_t *, DemoFault>, 7> kFaultWords{{
+constexpr std::array<std::pair<const char16_t *, DemoFault>, 8> kFaultWords{{
     {u"off", DemoFault::Off},
     {u"crash loop", DemoFault::CrashLoop},
     {u"reduced functionality", DemoFault::ReducedFunctionality},
@@ -21,6 +21,7 @@ constexpr std::array<std::pair<const char16_t *, DemoFault>, 7> kFaultWords{{
     {u"agent stopped", DemoFault::AgentStopped},
     {u"reboot pending", DemoFault::RebootPending},
     {u"moved", DemoFault::Moved},
+    {u"mended", DemoFault::Mended},
 }};
 
 /// A kind of mishap: in each slot of time a device has it with some probability, once, for some time. Short ones are
@@ -282,7 +283,8 @@ HealthSigns Timeline::signs(const DevicePlace &place, DemoRing ring, const Fault
     made.contentError = has(DemoFault::ContentError);
     made.agentStopped = has(DemoFault::AgentStopped);
     made.rebootPending = covers(told, DemoFault::RebootPending, atMs) || covers(faults, DemoFault::RebootPending, atMs);
-    if (has(DemoFault::CrashLoop) || crashLooping(place, ring, atMs)) {
+    const bool isMended = covers(faults, DemoFault::Mended, atMs);
+    if (!isMended && (has(DemoFault::CrashLoop) || crashLooping(place, ring, atMs))) {
         made.restartsLastHour = 4 + int(m_boot.below(6, place.device, 1));
         made.bootTimeMs = atMs - 30'000 - qint64(m_boot.below(180, place.device, quint64(atMs))) * 1000;
         return made;

@@ -14,7 +14,8 @@ enum class DemoFault : quint8 {
     ContentError,
     AgentStopped,
     RebootPending,
-    Moved
+    Moved,
+    Mended, ///< no fault: the content at fault is gone, and the machine loops no more
 };
 std::optional<DemoFault> demoFault(QStringView word); ///< "off", "crash loop", "reduced functionality", ...
 

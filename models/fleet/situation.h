@@ -41,6 +41,7 @@ struct SourceFact {
 /// Something that needs a person, most urgent first. Names the devices by a filter line, or a page to go to.
 struct AttentionRow {
     enum class Kind : quint8 {
+        LeftInSafeMode,
         CrashLooping,
         LifeCriticalSilent,
         BelowCover,

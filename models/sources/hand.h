@@ -15,6 +15,7 @@ struct Reach {
     qint64 bootMs = 0; ///< UTC; when the machine last started, 0 when not told
     std::optional<bool> safeModeNetworking; ///< the agent has seen to it that it runs in safe mode with networking
     std::optional<bool> isWired;
+    std::optional<QString> user; ///< signed in at the machine; empty: nobody is
     QString note; ///< translated; what else bears on it
 };
 

@@ -1,0 +1,69 @@
+#pragma once
+#include "models/changes/changedesk.h"
+#include "models/fleet/situation.h"
+#include "models/incident/remedyplanner.h"
+#include "models/incident/runbooklibrary.h"
+#include "models/incident/runbookperformer.h"
+
+namespace ringward {
+
+/// One device of a campaign, with how far it has come.
+struct CampaignDevice {
+    PlannedCall call;
+    Operation operation;
+    std::vector<StepEntry> steps; ///< of the last attempt; those that were begun, the way back included
+    std::optional<ModeEntry> mode; ///< when it may be in safe mode
+};
+
+/// A remediation under way or over.
+struct Campaign {
+    Change change;
+    Runbook runbook; ///< as approved
+    std::vector<CampaignDevice> devices; ///< in the order of the plan
+};
+
+/// Everything that the Remediation page and `ringwardctl remediate` do, on top of the one door. Lives on the GUI
+/// thread.
+class RemedyDesk : public QObject {
+    Q_OBJECT
+public:
+    struct Parts {
+        ChangeDesk &desk; ///< gets the performer that carries remediations out
+        StepLedger &ledger;
+        QString ownRunbooks; ///< folder of a hospital's own runbooks; need not be there
+        KeyFacts keys; ///< may be empty
+        int pollMs = 5000;
+    };
+    explicit RemedyDesk(Parts parts, QObject *parent = nullptr);
+
+    ChangeDesk &desk() { return m_parts.desk; }
+    const RunbookLibrary &library() const { return m_library; }
+    void reloadLibrary();
+
+    /// With guardrails and the freezes that a start at that time (UTC; 0 for now) collides with.
+    Async<PlannedRemedy> plan(RemedyWish wish, qint64 startMs, std::stop_token stop);
+    Async<std::vector<RemedyDevice>> reachOf(std::vector<DeviceId> devices, std::stop_token stop);
+    Result<ChangeId> propose(ChangeKind kind, const QString &title, const QString &why, const PlannedRemedy &planned);
+
+    Result<std::vector<Change>> campaigns(); ///< newest first
+    Result<Campaign> campaign(ChangeId change);
+    /// What a person says of a step that waits for one. In the audit.
+    Result<Done> settle(ChangeId change, quint32 number, const QString &step, bool isDone, const QString &words);
+
+    Result<std::vector<ModeEntry>> openModes() const { return m_parts.ledger.openModes(); }
+    std::vector<AttentionRow> attention() const;
+    bool isUnderWay(const ModeEntry &mode) const; ///< worked at this desk now
+    /// Asks every device that may be in safe mode, and is not being worked, where it stands.
+    Async<Done> lookAgain(std::stop_token stop);
+
+Q_SIGNALS:
+    void stepped(ringward::ChangeId change); ///< a step of one of its devices is on disk
+    void modesChanged();
+
+private:
+    Parts m_parts;
+    std::shared_ptr<RunbookPerformer> m_performer;
+    RunbookLibrary m_library;
+};
+
+} // namespace ringward
