@@ -84,6 +84,7 @@ ChangeOffice::ChangeOffice(const Parts &parts, PolicyBook policies)
     , m_changes(parts.database)
     , m_journal(parts.database)
     , m_freezes(parts.database)
+    , m_ledger(parts.database)
     , m_people(m_roster, parts.clock)
     , m_board({m_changes, m_audit, m_roster, parts.clock, std::move(policies)})
     // The people are simulated and so is what they sign: this passphrase is known to everybody.
@@ -92,8 +93,10 @@ ChangeOffice::ChangeOffice(const Parts &parts, PolicyBook policies)
     , m_desk(std::make_unique<ChangeDesk>(
           ChangeDesk::Parts{m_board, m_roster, m_people, m_audit, m_journal, m_freezes, parts.synchroniser, parts.hub,
                             [this](const Person &person) -> SecretStore & { return keysOf(person); }, parts.clock,
-                            judgeBy(parts.rings, this)}))
+                            judgeBy(parts.rings, this), nullptr}))
     , m_rings(parts.rings, parts.clock, [this] { return m_desk->me(); })
+    , m_remedies(
+          std::make_unique<RemedyDesk>(RemedyDesk::Parts{*m_desk, m_ledger, beside(parts.database, "-runbooks"), {}}))
 {
     QObject::connect(m_desk.get(), &ChangeDesk::ended, m_desk.get(), [this](ChangeId change) { keepIntentOf(change); });
 }

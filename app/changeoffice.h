@@ -1,11 +1,13 @@
 #pragma once
 #include "models/changes/changedesk.h"
+#include "models/incident/remedydesk.h"
 #include "models/rings/ringdesk.h"
 #include "models/store/sqliteauditlog.h"
 #include "models/store/sqlitechanges.h"
 #include "models/store/sqlitefreezes.h"
 #include "models/store/sqlitejournal.h"
 #include "models/store/sqliteroster.h"
+#include "models/store/sqlitestepledger.h"
 
 #include <memory>
 
@@ -46,6 +48,7 @@ public:
     /// For decisions about drivers: who makes them and when, or Denied.
     Result<AuditDraft> decider() const;
     RingDesk &rings() { return m_rings; } ///< decides for whoever is signed in at desk()
+    RemedyDesk &remedies() { return *m_remedies; }
 
 private:
     ChangeOffice(const Parts &parts, PolicyBook policies);
@@ -59,11 +62,13 @@ private:
     SqliteChanges m_changes;
     SqliteJournal m_journal;
     SqliteFreezes m_freezes;
+    SqliteStepLedger m_ledger;
     RosterDesk m_people;
     ChangeBoard m_board;
     std::unique_ptr<SecretStore> m_simulatedKeys, m_keyFile;
     std::unique_ptr<ChangeDesk> m_desk;
     RingDesk m_rings;
+    std::unique_ptr<RemedyDesk> m_remedies;
 };
 
 } // namespace ringward

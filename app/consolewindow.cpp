@@ -18,8 +18,8 @@ constexpr qint64 kOldDataMs = 10 * 60'000; ///< from here on the age of the data
 
 /// In the order of the sidebar.
 constexpr std::array kPages{
-    situationConsolePage, devicesConsolePage, driversConsolePage, ringsConsolePage,
-    changesConsolePage,   auditConsolePage,   sourcesConsolePage, helpConsolePage,
+    situationConsolePage,   devicesConsolePage, driversConsolePage, ringsConsolePage, changesConsolePage,
+    remediationConsolePage, auditConsolePage,   sourcesConsolePage, helpConsolePage,
 };
 
 ResultLine lineOf(const ImportReport &report)

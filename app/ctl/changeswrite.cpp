@@ -151,7 +151,8 @@ QCoro::Task<int> vote(Composition &composition, Words words, const Parser &parse
     co_return tally ? showChange(composition, *id, out) : out.fail(tally.error());
 }
 
-/// Until the execution of a change has ended.
+} // namespace
+
 QCoro::Task<Execution::Outcome> ended(ChangeDesk &desk, ChangeId id)
 {
     auto promise = std::make_shared<QPromise<Execution::Outcome>>();
@@ -167,6 +168,8 @@ QCoro::Task<Execution::Outcome> ended(ChangeDesk &desk, ChangeId id)
     auto future = promise->future();
     co_return co_await future;
 }
+
+namespace {
 
 QCoro::Task<int> carryOut(Composition &composition, Words words, bool retry, Output &out)
 {

@@ -16,6 +16,9 @@ struct ChangeVerb {
 std::span<const ChangeVerb> changeVerbs();
 void addProposalOptions(QCommandLineParser &parser);
 
+/// Until the execution of a change has ended; call it before the change is run.
+QCoro::Task<Execution::Outcome> ended(ChangeDesk &desk, ChangeId change);
+
 // In changesread.cpp: the verbs that only read.
 int listChanges(Composition &composition, const QCommandLineParser &parser, Output &out);
 int showChange(Composition &composition, ChangeId change, Output &out);

@@ -48,6 +48,11 @@ constexpr std::array kCommands{
             "[list | show CHG | propose | vote CHG yes|no|abstain | run CHG | retry CHG | withdraw CHG | "
             "comment CHG TEXT | review CHG TEXT | freezes | freeze FILE.ics]",
             QT_TRANSLATE_NOOP("ringward::Ctl", "Propose, vote on and carry out changes"), runChanges},
+    Command{"remediate",
+            "[runbooks | reach | plan | propose | run CHG | retry CHG | status [CHG] | look | done CHG HOST STEP | "
+            "cannot CHG HOST STEP]",
+            QT_TRANSLATE_NOOP("ringward::Ctl", "Work machines through a runbook: safe mode, drivers, content files"),
+            runRemediate},
     Command{"audit", "[list | verify [FILE] | export FILE | sign]",
             QT_TRANSLATE_NOOP("ringward::Ctl", "Read, verify, export and sign the audit"), runAudit},
     Command{

@@ -49,6 +49,7 @@ QCoro::Task<int> runGuardrails(Call call, Output out);
 QCoro::Task<int> runDesign(Call call, Output out);
 QCoro::Task<int> runWhatIf(Call call, Output out);
 QCoro::Task<int> runChanges(Call call, Output out);
+QCoro::Task<int> runRemediate(Call call, Output out);
 QCoro::Task<int> runAudit(Call call, Output out);
 QCoro::Task<int> runKeys(Call call, Output out);
 QCoro::Task<int> runPeople(Call call, Output out);

@@ -42,6 +42,7 @@ ConsolePagePtr devicesConsolePage(const PageContext &context);
 ConsolePagePtr driversConsolePage(const PageContext &context);
 ConsolePagePtr ringsConsolePage(const PageContext &context);
 ConsolePagePtr changesConsolePage(const PageContext &context);
+ConsolePagePtr remediationConsolePage(const PageContext &context);
 ConsolePagePtr auditConsolePage(const PageContext &context);
 ConsolePagePtr sourcesConsolePage(const PageContext &context);
 ConsolePagePtr helpConsolePage(const PageContext &context);

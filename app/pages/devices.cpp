@@ -41,6 +41,8 @@ public:
                 [this] { Q_EMIT pageWanted(QStringLiteral("sources"), {}); });
         connect(m_widget, &DevicesPage::demonstrationWanted, this,
                 [this] { Q_EMIT pageWanted(QStringLiteral("sources"), QStringLiteral("demonstration")); });
+        connect(m_widget, &DevicesPage::runbookWanted, this,
+                [this](const QString &line) { Q_EMIT pageWanted(QStringLiteral("remediation"), line); });
         connect(m_widget, &DevicesPage::selectionCounted, shell, [shell](qint64 devices, qint64 wards) {
             shell->setSelection(QStringLiteral("devices"), devices, wards);
         });

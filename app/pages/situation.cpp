@@ -1,3 +1,4 @@
+#include "app/changeoffice.h"
 #include "app/pages/consolepage.h"
 #include "models/drivers/driverattention.h"
 #include "views/situation/situationpage.h"
@@ -38,16 +39,21 @@ public:
         connect(m_widget, &SituationPage::openDrivers, this,
                 [this](const QString &line) { Q_EMIT pageWanted(QStringLiteral("drivers"), line); });
         connect(&m_composition.drivers(), &DriverDesk::assessed, this, [this](const DriverAssessmentPtr &assessment) {
-            m_widget->setFurtherAttention(driverAttention(*assessment));
+            m_driverRows = driverAttention(*assessment);
+            showFurther();
         });
+        connect(&m_composition.changes().remedies(), &RemedyDesk::modesChanged, this,
+                &SituationConsolePage::showFurther);
         const Synchroniser &synchroniser = m_composition.synchroniser();
         connect(&synchroniser, &Synchroniser::sourcesChanged, this, &SituationConsolePage::showSources);
         connect(&synchroniser, &Synchroniser::syncFinished, this, &SituationConsolePage::loadSamples);
         auto *samples = new QTimer(this);
         connect(samples, &QTimer::timeout, this, &SituationConsolePage::loadSamples);
+        connect(samples, &QTimer::timeout, this, &SituationConsolePage::showFurther); // a way back may be overdue
         samples->start(kSamplesEveryMs);
         showSources();
         loadSamples();
+        showFurther();
     }
     ~SituationConsolePage() override { m_stop.request_stop(); }
 
@@ -61,6 +67,13 @@ public:
     }
 
 private:
+    void showFurther()
+    {
+        std::vector<AttentionRow> rows = m_composition.changes().remedies().attention();
+        rows.insert(rows.end(), m_driverRows.begin(), m_driverRows.end());
+        m_widget->setFurtherAttention(std::move(rows));
+    }
+
     void showSources()
     {
         std::vector<SourceFact> facts;
@@ -83,6 +96,7 @@ private:
 
     Composition &m_composition;
     SituationPage *m_widget;
+    std::vector<AttentionRow> m_driverRows;
     std::stop_source m_stop;
 };
 

@@ -64,6 +64,7 @@ Q_SIGNALS:
     void keyWanted(ringward::DeviceId device); ///< the recovery key of the device shown
     void sealWanted(const std::vector<ringward::DeviceId> &devices, const QString &title); ///< keys of all that fit
     void progressed(const QString &text, qint64 done, qint64 total); ///< of an export; both equal at its end
+    void runbookWanted(const QString &filterLine); ///< for the devices selected
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -90,6 +91,7 @@ private:
     SavedView viewShown() const;
     void tellFailure(const QString &what, const Error &error);
 
+    QString selectionLine() const;
     QList<int> shownColumns() const;
 
     void sealKeys();

@@ -47,6 +47,7 @@ void DevicesPage::addVerbs()
         [this] { Q_EMIT keyWanted(m_pane->device()); });
     add("devices.sealKeys", tr("Seal recovery keys of these devices…"), "lock", {},
         [this] { exportWhenComplete([this] { sealKeys(); }); });
+    add("devices.runbook", tr("Start runbook…"), "incident", {}, [this] { Q_EMIT runbookWanted(selectionLine()); });
     add("devices.selectAll", tr("Select all that fit"), "list", {}, [this] { m_view->selectAll(); });
     add("devices.export", tr("Export as CSV…"), "export", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
         [this] { exportWhenComplete([this] { m_export->askCsv(order()); }); });
@@ -71,7 +72,7 @@ void DevicesPage::updateVerbs()
     const QString noRows = tr("no devices are shown"), noDevice = tr("no device is selected");
     for (const char *id : {"devices.export", "devices.print", "devices.pdf", "devices.selectAll", "devices.sealKeys"})
         actions.setAvailable(QString::fromLatin1(id), any, noRows);
-    for (const char *id : {"devices.open", "devices.copyHost", "devices.copyDetails", "devices.key"})
+    for (const char *id : {"devices.open", "devices.copyHost", "devices.copyDetails", "devices.key", "devices.runbook"})
         actions.setAvailable(QString::fromLatin1(id), one, noDevice);
     const auto row = m_table.snapshotRow(m_view->currentIndex().row());
     actions.setAvailable(QStringLiteral("devices.showWard"), row && !wardFilter(*m_table.fleet(), *row).isEmpty(),
@@ -82,14 +83,30 @@ void DevicesPage::fillContextMenu(const QPoint &at)
 {
     auto *const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const char *id : {"devices.open", "edit.copy", "devices.copyHost", "devices.copyDetails", "", "devices.key",
-                           "devices.showWard", "devices.selectAll", "", "devices.export", "devices.print"}) {
+    for (const char *id :
+         {"devices.open", "edit.copy", "devices.copyHost", "devices.copyDetails", "", "devices.key", "devices.showWard",
+          "devices.runbook", "devices.selectAll", "", "devices.export", "devices.print"}) {
         if (QAction *const action = m_parts.actions.action(QString::fromLatin1(id)))
             menu->addAction(action);
         else
             menu->addSeparator();
     }
     menu->popup(m_view->viewport()->mapToGlobal(at));
+}
+
+/// The devices selected as a filter line: all that fit, or by their names.
+QString DevicesPage::selectionLine() const
+{
+    constexpr int kMostNamed = 100;
+    const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    if (m_view->selectedRowCount() > kMostNamed)
+        return m_query.filter().line();
+    QStringList hosts;
+    for (const QModelIndex &index : rows) {
+        if (const auto row = m_table.snapshotRow(index.row()))
+            hosts << QStringLiteral("host:") + QString::fromUtf8(m_table.fleet()->host(*row));
+    }
+    return hosts.join(QStringLiteral(" or "));
 }
 
 QList<int> DevicesPage::shownColumns() const

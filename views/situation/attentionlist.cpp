@@ -25,6 +25,7 @@ struct Sign {
     const char *icon;
 };
 constexpr std::array kSigns{
+    Sign{AttentionRow::Kind::LeftInSafeMode, {}, "warning"},
     Sign{AttentionRow::Kind::CrashLooping, AgentHealth::CrashLooping, nullptr},
     Sign{AttentionRow::Kind::LifeCriticalSilent, AgentHealth::Silent, nullptr},
     Sign{AttentionRow::Kind::BelowCover, {}, nullptr},
