@@ -112,6 +112,15 @@ Result<Done> Composition::start(const Request &request)
         KeyDesk::Parts{*m_synchroniser, m_hub, *m_keyStore, m_changes->audit(), *m_clock, [this] {
                            return m_changes->desk().me();
                        }});
+    m_changes->remedies().setKeys([this](DeviceId device) -> std::optional<KeyFact> {
+        const std::optional<KeyReadiness> known = m_keys->readiness(device);
+        if (!known || (known->state != KeyState::Present && known->state != KeyState::None))
+            return std::nullopt; // not asked, or no right to see: nothing is known
+        KeyFact fact;
+        fact.hasKey = known->state == KeyState::Present;
+        fact.isHeldApart = known->withoutDirectory;
+        return fact;
+    });
     if (request.demonstration) {
         const Result<std::vector<SourceConfig>> known = m_archive->loadSources();
         if (!known)
