@@ -4,6 +4,8 @@
 #include <QTimer>
 #include <qcorotask.h>
 
+#include <csignal>
+
 using namespace ringward;
 
 namespace {

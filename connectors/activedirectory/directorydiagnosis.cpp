@@ -3,11 +3,11 @@
 #include "connectors/activedirectory/recoverykeys.h"
 #include "connectors/activedirectory/ringgroups.h"
 #include "connectors/activedirectory/tlscheck.h"
+#include "models/base/counted.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QElapsedTimer>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -80,8 +80,11 @@ bool lookAtServer(Steps &steps, const LdapTarget &target, bool isOneOfMany, std:
     add("name", tr("Name"), TlsCheck::Step::Name, tr("%1 is %2.").arg(target.host, check.address), check.nameMs);
     add("tcp", tr("Connection"), TlsCheck::Step::Tcp, tr("Port %1 answers.").arg(target.realPort()), check.tcpMs);
     if (target.cover == LdapTarget::Cover::Sealed) {
-        steps.add("tls", title(tr("Encryption")), State::Good,
-                  tr("None below Kerberos, which seals everything that is said."));
+        if (check.isGood)
+            steps.add("tls", title(tr("Encryption")), State::Good,
+                      tr("None below Kerberos, which seals everything that is said."));
+        else
+            steps.skip("tls", title(tr("Encryption")));
         return check.isGood;
     }
     add("tls", tr("Encryption"), TlsCheck::Step::Tls, tr("The certificate is accepted; %1.").arg(check.protocol),
@@ -97,7 +100,8 @@ bool lookAtServer(Steps &steps, const LdapTarget &target, bool isOneOfMany, std:
     const qint64 days = QDateTime::currentDateTimeUtc().daysTo(check.expires);
     if (check.isGood && days < kExpiresSoonDays) {
         step.state = State::Note;
-        step.sentence = tr("The certificate is accepted, but it expires in %1 days. Have it renewed.").arg(days);
+        step.sentence =
+            tr("The certificate is accepted, but it expires in %1. Have it renewed.").arg(counted(days, Noun::Day));
     }
     return check.isGood;
 }
@@ -130,14 +134,14 @@ void lookAtComputers(Steps &steps, DirectorySession &session, const QByteArray &
         steps.addFailed("computers", tr("Computers"), found.error());
         return;
     }
-    const auto seen = qint64(std::max<std::size_t>(found->entries.size(), std::size_t(found->estimate)));
-    const QString count = QLocale().toString(seen);
+    const auto seen = qint64(std::max<std::size_t>(found->entries.size(), std::size_t(std::max(0, found->estimate))));
+    const QString count = counted(seen, Noun::Machine);
     steps.add("computers", tr("Computers"), seen > 0 ? State::Good : State::Bad,
               seen == 0
                   ? tr("This account sees no computer below the search base. Check the base, and that the account may "
                        "read there.")
-                  : found->cookie.isEmpty() || found->estimate > 0 ? tr("%1 computers are seen.").arg(count)
-                                                                   : tr("More than %1 computers are seen.").arg(count));
+                  : found->cookie.isEmpty() || found->estimate > 0 ? tr("This account sees %1.").arg(count)
+                                                                   : tr("This account sees more than %1.").arg(count));
 }
 
 void lookAtKeys(Steps &steps, DirectorySession &session, const QByteArray &base)

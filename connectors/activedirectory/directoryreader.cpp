@@ -2,6 +2,7 @@
 
 #include "connectors/activedirectory/ldapdn.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 
 #include <algorithm>
@@ -161,7 +162,9 @@ Result<RecordPage> DirectoryReader::nextPage(DirectorySession &session)
     for (const LdapEntry &entry : told->entries) {
         SourceRecord record = toRecord(entry, *m_run.rings);
         if (record.key.isEmpty())
-            made.refused.push_back({QString::fromUtf8(entry.dn), QStringLiteral("objectGUID?")});
+            made.refused.push_back(
+                {QString::fromUtf8(entry.dn),
+                 QCoreApplication::translate("ringward::Directory", "The directory tells no objectGUID of it.")});
         else
             made.records.push_back(std::move(record));
     }

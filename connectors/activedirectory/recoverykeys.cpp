@@ -152,10 +152,10 @@ Result<Secret> readRecoveryKey(DirectorySession &session, const QByteArray &base
     if (found->empty())
         return noKey(session, base, keyId);
     if (found->size() > 1)
-        return Error{Error::Kind::Conflict, keyId,
-                     tr("%n keys begin with %1. Compare the whole id on the screen, or choose the computer first.")
-                         .replace(QStringLiteral("%n"), QString::number(found->size()))
-                         .arg(keyId)};
+        return Error{
+            Error::Kind::Conflict, keyId,
+            tr("More than one key begins with %1. Compare the whole id on the screen, or choose the computer first.")
+                .arg(keyId)};
     const auto secret = std::find_if(found->front().secrets.begin(), found->front().secrets.end(),
                                      [](const auto &each) { return !each.second.isEmpty(); });
     if (secret == found->front().secrets.end())

@@ -175,6 +175,23 @@ TEST_F(CtlTest, ABadFileChangesNothingAndAGoodOneBesideItArrives)
     EXPECT_EQ(run("devices --json").lines().size(), 1);
 }
 
+TEST_F(CtlTest, ADirectoryThatIsNotThereIsDiagnosedToTheStepWhereItEnds)
+{
+    const Answer added = run({QStringLiteral("sources"), QStringLiteral("add"), QStringLiteral("activedirectory"),
+                              QStringLiteral("--name"), QStringLiteral("AD"), QStringLiteral("--set"),
+                              QStringLiteral("servers=127.0.0.1:1"), QStringLiteral("--set"),
+                              QStringLiteral("base=DC=hospital,DC=test")});
+    ASSERT_EQ(added.code, 0) << added.err.toStdString();
+    const Answer diagnosed = run("sources diagnose AD --json");
+    EXPECT_EQ(diagnosed.code, 1);
+    const QJsonArray steps = diagnosed.document()[QStringLiteral("steps")].toArray();
+    ASSERT_GE(steps.size(), 4);
+    EXPECT_EQ(steps[0][QStringLiteral("state")].toString(), QStringLiteral("good"));
+    EXPECT_EQ(steps[1][QStringLiteral("step")].toString(), QStringLiteral("tcp"));
+    EXPECT_EQ(steps[1][QStringLiteral("state")].toString(), QStringLiteral("bad"));
+    EXPECT_EQ(steps[3][QStringLiteral("state")].toString(), QStringLiteral("skipped"));
+}
+
 TEST_F(CtlTest, SourcesAreAddedSynchronisedAndRemoved)
 {
     const Answer added = run({QStringLiteral("sources"), QStringLiteral("add"), QStringLiteral("demonstration"),
@@ -192,6 +209,14 @@ TEST_F(CtlTest, SourcesAreAddedSynchronisedAndRemoved)
     ASSERT_EQ(listed.size(), 1);
     EXPECT_FALSE(listed.front()[QStringLiteral("last_success")].toString().isEmpty());
     expectPart(run("sources").out, "Practice");
+    const Answer diagnosed = run("sources diagnose practice --json");
+    EXPECT_EQ(diagnosed.code, 0) << diagnosed.err.toStdString();
+    EXPECT_TRUE(diagnosed.document()[QStringLiteral("good")].toBool());
+    EXPECT_EQ(diagnosed.document()[QStringLiteral("steps")].toArray().first()[QStringLiteral("state")].toString(),
+              QStringLiteral("good"));
+    expectPart(run("sources diagnose Practice").out, "Connection");
+    EXPECT_EQ(run("sources diagnose nowhere").code, 1);
+    EXPECT_EQ(run("sources diagnose").code, 2);
     EXPECT_EQ(run("sources remove practice").code, 0);
     EXPECT_EQ(run("sources remove practice").code, 1);
     EXPECT_TRUE(run("sources --json").lines().isEmpty());

@@ -1,5 +1,9 @@
 #include "tests/peers/samba/directoryfixture.h"
 
+#include <QElapsedTimer>
+
+#include <cstdio>
+
 using namespace ringward;
 using namespace ringward::testing;
 
@@ -31,6 +35,25 @@ TEST_F(Reading, APlainUserReadsEveryEnabledComputerWithItsPlace)
     EXPECT_EQ(ringOf(*first, StreamKind::OperatingSystem), QStringLiteral("Pilot"));
     EXPECT_EQ(ringOf(*first, StreamKind::SecurityContent), QStringLiteral("Canary"));
     EXPECT_FALSE(named(*records, QStringLiteral("rw-00099"))) << "a disabled account is of a machine that is gone";
+}
+
+TEST_F(Reading, TheWholeFleetIsReadInTime)
+{
+    // 10,000 must take no longer than 5 s: RINGWARD_PEER_COMPUTERS=10000 RINGWARD_PEERS=/tmp/large in-namespace.sh ...
+    const auto directory = source(QStringLiteral("svc-reader"));
+    for (const char *reading : {"first", "second"}) {
+        QElapsedTimer timer;
+        timer.start();
+        const auto records = readAll(*directory);
+        const qint64 tookMs = timer.elapsed();
+        ASSERT_TRUE(records);
+        std::printf("%s reading: %zu computers in %lld ms\n", reading, records->size(), static_cast<long long>(tookMs));
+        EXPECT_LT(tookMs, 5000) << reading;
+    }
+    QElapsedTimer timer;
+    timer.start();
+    ASSERT_TRUE(readAll(*directory, true));
+    std::printf("nothing changed: %lld ms\n", static_cast<long long>(timer.elapsed()));
 }
 
 TEST_F(Reading, HostileNamesOfUnitsArriveAsPeopleWroteThem)
