@@ -158,7 +158,6 @@ void MeshConnection::take(const MeshMessagePtr &message)
         if (m_state == State::Opening) {
             m_state = State::Ready;
             m_stoodOnce = true;
-            m_waitMs = kFirstWaitMs;
             qCInfo(logMesh, "logged in at %ls", qUtf16Printable(m_settings.control.host()));
             Q_EMIT ready();
             answerWaiters(Done{});

@@ -37,6 +37,7 @@ public:
     Async<MeshMessagePtr> ask(QJsonObject request, Echo echo, int limitMs, std::stop_token stop,
                               OneAnswerPtr<MeshMessagePtr> early = {});
     void drop(const Error &reason); ///< lets go and connects again; for answers that cannot be
+    void settled() { m_waitMs = kFirstWaitMs; } ///< it serves: the next loss is mended quickly
 
 Q_SIGNALS:
     void ready(); ///< logged in, each time

@@ -69,7 +69,7 @@ QCoro::Task<> MeshInventories::collect(QPointer<MeshInventories> self, QString k
                qUtf16Printable(answer ? QStringLiteral("exit %1").arg(answer->exitCode) : answer.error().detail));
     }
     --self->m_running;
-    self->look();
+    QTimer::singleShot(0, self.data(), &MeshInventories::look);
 }
 
 } // namespace ringward

@@ -114,6 +114,7 @@ void MeshMirror::finishStep(const Result<Done> &result)
     m_inStep = result.has_value();
     if (m_inStep) {
         m_listMs = m_clock->nowMs();
+        m_connection->settled();
         survey(this);
     } else if (m_connection->isReady() && result.error().kind != Error::Kind::Cancelled) {
         m_connection->drop(result.error()); // without a list there is nothing that events could be applied to

@@ -26,7 +26,7 @@ class MeshSocket : public QObject {
 public:
     static constexpr int kLoginLimitMs = 20'000; ///< until the server has said who we are
     static constexpr int kPingMs = 20'000, kSilenceMs = 90'000; ///< nothing at all for so long: it is gone
-    static constexpr quint64 kLongestMessage = 256ULL * 1024 * 1024;
+    static constexpr quint64 kLongestMessage = 128ULL * 1024 * 1024;
 
     /// `tap` sees every message first, on this thread, and may take the list out of it.
     explicit MeshSocket(std::function<void(MeshMessage &)> tap);

@@ -1,3 +1,4 @@
+#include "connectors/meshcentral/driverinventory.h"
 #include "tests/connectors/meshcentral/meshfixture.h"
 
 #include <QElapsedTimer>
@@ -342,6 +343,90 @@ TEST_F(MeshSourceTest, KeysAreGivenToFullAdministratorsOnly)
     const auto said = settle(less->test({}));
     ASSERT_TRUE(said.has_value());
     EXPECT_TRUE(said->contains(QStringLiteral("BitLocker"))) << said->toStdString();
+}
+
+TEST_F(MeshSourceTest, DriversAreListedWhereAnAdminAskedForIt)
+{
+    const auto agent = fake(13, QStringLiteral("ICU-18"));
+    QString seen;
+    agent->onCommand = [&](FakeAgent &, const FakeCommand &command) {
+        seen = command.script;
+        return FakeReply{packPieces(R"({"format":1,"at":"2026-11-26T01:02:03Z","drivers":[
+            {"n":"CSAgent","p":"\\SystemRoot\\system32\\drivers\\CSAgent.sys","s":"Boot","v":"7.28.20009.0"}]})"),
+                         0};
+    };
+    ASSERT_TRUE(bringOnline(*agent));
+    const auto mesh = source({{QStringLiteral("driver_hours"), 24}});
+    EXPECT_TRUE(mesh->capabilities().testFlag(Source::ReadDrivers));
+    EXPECT_FALSE(source()->capabilities().testFlag(Source::ReadDrivers));
+    std::vector<SourceRecord> all;
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            all = devices(*mesh);
+            const SourceRecord *record = find(all, *agent);
+            return record && record->drivers;
+        },
+        20'000));
+    const SourceRecord *record = find(all, *agent);
+    ASSERT_TRUE(record && record->drivers);
+    ASSERT_EQ(record->drivers->drivers.size(), 1u);
+    EXPECT_EQ(record->drivers->drivers[0].image, QStringLiteral("csagent.sys"));
+    EXPECT_EQ(seen, driverInventoryScript());
+    EXPECT_EQ(agent->commands, 1) << "and not again while it is fresh";
+}
+
+/// By hand: --gtest_also_run_disabled_tests --gtest_filter=*Fleet*
+TEST_F(MeshSourceTest, DISABLED_FleetOfFiftyThousandIsListed)
+{
+    server->stop();
+    ASSERT_TRUE(server->addDevices(50'000, QStringLiteral("Offices")));
+    ASSERT_TRUE(server->startAgain());
+    QElapsedTimer since;
+    for (int round = 0; round < 3; ++round) {
+        const auto mesh = source();
+        since.start();
+        const auto all = devices(*mesh);
+        std::printf("%zu devices in %lld ms, from the first byte of the connection\n", all.size(), since.elapsed());
+        EXPECT_GE(all.size(), 50'000u);
+    }
+}
+
+TEST_F(MeshSourceTest, DISABLED_FleetOfAThousandAgentsAnswers)
+{
+    QElapsedTimer since;
+    since.start();
+    const std::vector<AgentIdentity> identities = agentIdentities(1000);
+    std::printf("1000 identities in %lld ms\n", since.restart());
+    std::vector<std::unique_ptr<FakeAgent>> agents;
+    for (int i = 0; i < 1000; ++i) {
+        FakeMachine machine;
+        machine.name = QStringLiteral("FLEET-%1").arg(i);
+        machine.group = server->group(QStringLiteral("Offices"));
+        agents.push_back(std::make_unique<FakeAgent>(server->port(), server->certificateHash(),
+                                                     identities[std::size_t(i)], machine));
+        agents.back()->onCommand = [](FakeAgent &, const FakeCommand &) {
+            return FakeReply{QStringLiteral("done")};
+        };
+        agents.back()->connectToServer();
+        if (i % 50 == 49)
+            QTest::qWait(50);
+    }
+    const auto online = [&] {
+        return std::count_if(agents.begin(), agents.end(), [](const auto &agent) { return agent->isOnline(); });
+    };
+    EXPECT_TRUE(QTest::qWaitFor([&] { return online() == 1000; }, 120'000)) << online();
+    std::printf("1000 agents online in %lld ms\n", since.restart());
+    const auto mesh = source();
+    EXPECT_GE(devices(*mesh).size(), 1000u);
+    since.restart();
+    int answered = 0, failed = 0;
+    for (const auto &agent : agents) {
+        QCoro::connect(mesh->hand()->run(agent->nodeId(), command(QStringLiteral("x"), 60), {}), agent.get(),
+                       [&](const Result<HandAnswer> &answer) { ++(answer ? answered : failed); });
+    }
+    EXPECT_TRUE(QTest::qWaitFor([&] { return answered + failed == 1000; }, 60'000));
+    std::printf("%d answers, %d failures in %lld ms\n", answered, failed, since.restart());
+    EXPECT_EQ(answered, 1000);
 }
 
 } // namespace
