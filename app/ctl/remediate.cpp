@@ -34,7 +34,8 @@ std::optional<std::vector<DeviceId>> devicesOf(const Composition &, const FleetS
     }
     const std::optional<RowSet> set = filter.match(fleet, nowMs);
     std::vector<DeviceId> devices;
-    for (const Row row : *sortedRows(fleet, &*set, DeviceKey::Host, Qt::AscendingOrder))
+    const auto rows = sortedRows(fleet, &*set, DeviceKey::Host, Qt::AscendingOrder);
+    for (const Row row : *rows)
         devices.push_back(fleet.id(row));
     return devices;
 }

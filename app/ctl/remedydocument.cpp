@@ -2,6 +2,7 @@
 
 #include "app/ctl/changedocument.h"
 #include "app/ctl/command.h"
+#include "models/base/counted.h"
 #include "models/incident/safemodewatch.h"
 
 #include <QJsonArray>
@@ -175,15 +176,14 @@ void print(const PreflightSummary &summary, Output &out)
                  .arg(summary.doubtful)
                  .arg(summary.notReachable));
     for (const auto &[kind, devices] : summary.plan)
-        out.line(tr("  %1 devices: %2. %3").arg(devices).arg(label(kind), remedyOf(kind)));
+        out.line(tr("  %1: %2. %3").arg(counted(devices, Noun::Device)).arg(label(kind), remedyOf(kind)));
 }
 
 void print(const PlannedRemedy &planned, Output &out)
 {
-    out.line(tr("%1: %2 devices in %3 steps. Nothing has been sent.")
-                 .arg(planned.filled.title)
-                 .arg(planned.plan.calls.size())
-                 .arg(planned.plan.steps));
+    out.line(tr("%1: %2 in %3. Nothing has been sent.")
+                 .arg(planned.filled.title, counted(qint64(planned.plan.calls.size()), Noun::Device),
+                      counted(planned.plan.steps, Noun::Step)));
     print(planned.summary, out);
     for (const GuardrailResult &each : planned.plan.guardrails)
         out.line(

@@ -1,5 +1,6 @@
 #include "models/incident/remedyguard.h"
 
+#include "models/base/counted.h"
 #include "models/changes/planner.h"
 
 #include <QCoreApplication>
@@ -159,7 +160,8 @@ GuardrailResult cover(const Plan &plan)
         if (ward.needed > 0 && ward.least() < ward.needed)
             result.wards << ward.ward;
     }
-    result.value = result.wards.isEmpty() ? tr("kept in every ward") : tr("%1 wards below").arg(result.wards.size());
+    result.value = result.wards.isEmpty() ? tr("kept in every ward")
+                                          : tr("%1 below").arg(counted(result.wards.size(), Noun::Ward));
     result.limit = tr("as set for each ward");
     if (!result.wards.isEmpty()) {
         result.state = State::Near;

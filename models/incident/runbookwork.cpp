@@ -151,8 +151,11 @@ bool RunbookWork::begin(const RunbookStep &step, StepState begun, const QString 
 {
     const StepEntry *before = entry(step.id);
     StepEntry next = before ? *before : StepEntry{place, step.id, begun, 0, nowMs(), 0, {}};
-    if (next.state != begun)
+    if (!before || before->state != begun) {
         next.startedMs = nowMs();
+        for (const auto &[id, each] : m_entries) // the order of their beginnings is that of the steps
+            next.startedMs = std::max(next.startedMs, each.startedMs + 1);
+    }
     next.state = begun;
     ++next.tries;
     next.atMs = nowMs();
@@ -169,6 +172,8 @@ bool RunbookWork::end(const RunbookStep &step, StepState reached, const QString 
 {
     const StepEntry *before = entry(step.id);
     StepEntry next = before ? *before : StepEntry{place, step.id, reached, 0, nowMs(), 0, {}};
+    for (const auto &[id, each] : m_entries)
+        next.startedMs = before ? next.startedMs : std::max(next.startedMs, each.startedMs + 1);
     next.state = reached;
     next.atMs = nowMs();
     next.evidence = evidence.left(kMostEvidence);

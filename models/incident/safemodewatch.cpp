@@ -1,5 +1,7 @@
 #include "models/incident/safemodewatch.h"
 
+#include "models/base/counted.h"
+
 #include <QCoreApplication>
 
 namespace ringward {
@@ -45,8 +47,7 @@ std::vector<AttentionRow> safeModeAttention(const std::vector<ModeEntry> &open, 
     AttentionRow row;
     row.kind = AttentionRow::Kind::LeftInSafeMode;
     row.count = left;
-    row.title =
-        left == 1 ? tr("1 device may be left in safe mode") : tr("%1 devices may be left in safe mode").arg(left);
+    row.title = tr("%1 may be left in safe mode").arg(counted(left, Noun::Device));
     row.remark = named.join(QStringLiteral(" · "));
     if (left > kNamed)
         row.remark += tr(" · %1 more").arg(left - kNamed);

@@ -1,7 +1,7 @@
 #include "views/remediation/campaignview.h"
 
+#include "models/base/counted.h"
 #include "models/incident/safemodewatch.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/stylesheet.h"

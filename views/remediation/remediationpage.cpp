@@ -1,10 +1,10 @@
 #include "views/remediation/remediationpage.h"
 
+#include "models/base/counted.h"
 #include "views/remediation/campaignview.h"
 #include "views/remediation/remedyform.h"
 #include "views/remediation/remedypreview.h"
 #include "views/widgets/banner.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/panel.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/tableexport.h"

@@ -1,8 +1,8 @@
 #include "views/remediation/remedyform.h"
 
+#include "models/base/counted.h"
 #include "models/fleet/fleetquery.h"
 #include "views/widgets/banner.h"
-#include "views/widgets/digits.h"
 #include "views/widgets/filterbar.h"
 #include "views/widgets/stylesheet.h"
 
@@ -208,7 +208,7 @@ void RemedyForm::countDevices()
             wards.insert(fleet->wardId(row));
         }
     }
-    m_count->setText(tr("%1 devices in %2 wards.").arg(countText(devices), countText(qint64(wards.size()))));
+    m_count->setText(tr("%1 in %2.").arg(counted(devices, Noun::Device), counted(qint64(wards.size()), Noun::Ward)));
     const ExecutionLimits limits = remedyLimits(devices);
     const QSignalBlocker quiet(m_stopAfter);
     m_stopAfter->setValue(limits.stopAfter);
@@ -229,7 +229,8 @@ Result<RemedyWish> RemedyForm::wish() const
         made.values.emplace(name, edit->text());
     const FleetSnapshotPtr fleet = m_desk.desk().parts().hub.current();
     const auto set = m_filter->filter().match(*fleet, m_desk.desk().parts().clock.nowMs());
-    for (const Row row : *sortedRows(*fleet, &*set, DeviceKey::Host, Qt::AscendingOrder))
+    const auto rows = sortedRows(*fleet, &*set, DeviceKey::Host, Qt::AscendingOrder);
+    for (const Row row : *rows)
         made.devices.push_back(fleet->id(row));
     if (made.devices.empty())
         return lacks(tr("No device fits that line."));

@@ -1,6 +1,6 @@
 #include "views/remediation/remedypreview.h"
 
-#include "views/widgets/digits.h"
+#include "models/base/counted.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/stylesheet.h"
@@ -116,9 +116,10 @@ void RemedyPreview::show(const PlannedRemedy &planned, const FleetSnapshot &)
         rows.push_back({call.host, call.ward, tierLabel(call.tier), healthName(device.health),
                         label(device.preflight.level), device.preflight.text(), device.user, call.step + 1});
     }
-    m_sum->setText(tr("%1 devices in %2 wards, %3 steps. Nothing has been sent.")
-                       .arg(countText(qint64(rows.size())), countText(qint64(planned.plan.cover.size())),
-                            countText(planned.plan.steps)));
+    m_sum->setText(tr("%1 in %2, %3. Nothing has been sent.")
+                       .arg(counted(qint64(rows.size()), Noun::Device),
+                            counted(qint64(planned.plan.cover.size()), Noun::Ward),
+                            counted(planned.plan.steps, Noun::Step)));
     m_rows.show(std::move(rows));
     showGuardrails(planned);
     const PreflightSummary &summary = planned.summary;

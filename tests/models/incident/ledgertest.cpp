@@ -6,7 +6,8 @@ using namespace ringward;
 namespace {
 
 struct LedgerTest : ringward::testing::ChangeTest {
-    SqliteStepLedger ledger{*database};
+    SqliteStepLedger stored{*database};
+    StepLedger &ledger = stored;
     ChangeId change = propose();
 
     StepEntry entry(quint32 number, int attempt, const char *step, StepState state, qint64 atMs) const
@@ -82,7 +83,8 @@ TEST_F(LedgerTest, APersonSettlesOnlyWhatWaitsForOne)
     EXPECT_FALSE(settleByPerson(ledger, place, QStringLiteral("none"), true, {}, 5));
     ASSERT_TRUE(settleByPerson(ledger, place, QStringLiteral("go"), true, QStringLiteral("A. Technician"), 5));
     EXPECT_FALSE(settleByPerson(ledger, place, QStringLiteral("go"), true, {}, 6)) << "once";
-    for (const StepEntry &each : *ledger.steps(place)) {
+    const auto settled = ledger.steps(place);
+    for (const StepEntry &each : *settled) {
         if (each.step == u"go") {
             EXPECT_EQ(each.state, StepState::Done);
             EXPECT_EQ(each.evidence, QStringLiteral("A. Technician"));

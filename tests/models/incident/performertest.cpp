@@ -2,6 +2,9 @@
 #include "tests/models/incident/campaignfixture.h"
 #include "tests/support/settle.h"
 
+#include <QCoreApplication>
+#include <QCoroTask>
+
 using namespace ringward;
 using ringward::testing::filledRunbook;
 using ringward::testing::planOf;
@@ -127,7 +130,8 @@ struct PerformerTest : ringward::testing::ChangeTest {
     }
     std::optional<StepEntry> step(const char *id, int attempt = 1)
     {
-        for (const StepEntry &each : *ledger.steps(StepPlace{change->id, 0, attempt})) {
+        const auto known = ledger.steps(StepPlace{change->id, 0, attempt});
+        for (const StepEntry &each : *known) {
             if (each.step == QLatin1StringView(id))
                 return each;
         }
@@ -151,7 +155,8 @@ TEST_F(PerformerTest, AMachineGoesInIsPutRightComesOutAndIsConfirmedByItsOwnWord
     EXPECT_EQ(bench->done, expected);
     EXPECT_FALSE(isOpen());
     EXPECT_FALSE(bench->isArmed) << "the way back is taken away in the end";
-    for (const StepEntry &each : *ledger.steps(change->id))
+    const auto known = ledger.steps(change->id);
+    for (const StepEntry &each : *known)
         EXPECT_EQ(each.state, StepState::Done) << each.step.toStdString();
 }
 
