@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QFile>
 #include <QFontDatabase>
 #include <QPageSize>
 #include <QPainter>
