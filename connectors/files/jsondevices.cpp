@@ -83,7 +83,7 @@ void DeviceReader::visit(JsonObject object, JsonPlace place)
     SourceRecord record;
     QString why;
     if (m_vendor->read(object, record, m_pool, why))
-        m_collector->add(std::move(record), place.text());
+        m_collector->add(std::move(record), [&place] { return place.text(); });
     else
         refuse(place, why);
 }

@@ -114,7 +114,16 @@ JsonKeys::JsonKeys(std::span<const JsonKey> keys)
 void JsonKeys::read(JsonObject object, SourceRecord &record, TextPool &pool) const
 {
     for (auto field : object) {
-        if (const JsonKey *key = find(field.unescaped_key()))
+        // Nearly every key is written as it is: to find its end is all it takes.
+        simdjson::ondemand::raw_json_string raw;
+        if (auto error = field.key().get(raw))
+            throw simdjson::simdjson_error(error);
+        const char *end = raw.raw();
+        while (*end != '"' && *end != '\\' && *end != 0)
+            ++end;
+        const std::string_view name = *end == '"' ? std::string_view(raw.raw(), std::size_t(end - raw.raw()))
+                                                  : std::string_view(field.unescaped_key());
+        if (const JsonKey *key = find(name))
             key->read(record, field.value(), pool);
     }
 }

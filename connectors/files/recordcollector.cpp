@@ -43,21 +43,17 @@ RecordCollector::RecordCollector(Imported &into, QString keyPrefix)
 {
 }
 
-void RecordCollector::add(SourceRecord &&record, const QString &where)
+void RecordCollector::add(SourceRecord &&record, const std::function<QString()> &where)
 {
     if (!namesAMachine(record)) {
-        refuse(where, tr("it names no machine: no host name, serial number or id"));
+        refuse(where(), tr("it names no machine: no host name, serial number or id"));
         return;
     }
     record.key = m_prefix + (record.key.isEmpty() ? composedKey(record) : record.key);
-    const auto [position, isNew] = [&] {
-        const auto known = m_positions.constFind(record.key);
-        if (known != m_positions.constEnd())
-            return std::pair{known.value(), false};
-        m_positions.insert(record.key, m_into.records.size());
-        return std::pair{m_into.records.size(), true};
-    }();
-    if (isNew) {
+    const qsizetype known = m_positions.size();
+    std::size_t &position = m_positions[record.key];
+    if (m_positions.size() > known) {
+        position = m_into.records.size();
         m_into.records.push_back(std::move(record));
         return;
     }

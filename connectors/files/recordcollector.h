@@ -3,6 +3,8 @@
 
 #include <QHash>
 
+#include <functional>
+
 namespace ringward {
 
 /// Takes the records of one file: refuses those that name no machine, gives each a key that is unique in the source,
@@ -12,7 +14,12 @@ public:
     /// `keyPrefix` says whose ids the keys are ("falcon:", "list:").
     RecordCollector(Imported &into, QString keyPrefix);
 
-    void add(SourceRecord &&record, const QString &where);
+    /// `where` is asked for the place in the file only when the record is refused.
+    void add(SourceRecord &&record, const std::function<QString()> &where);
+    void add(SourceRecord &&record, const QString &where)
+    {
+        add(std::move(record), [&where] { return where; });
+    }
     void refuse(const QString &where, const QString &reason) { m_into.report.refuse(where, reason); }
     void finish(); ///< counts what was taken and notes the doubles
 
