@@ -114,6 +114,22 @@ std::vector<RingContent> ringsOf(const FleetDictionaries &names, const Situation
     return rings;
 }
 
+std::vector<AgentVersions> agentsOf(const FleetDictionaries &names, const SituationScan &scan)
+{
+    std::map<std::pair<quint32, quint32>, quint32> counts;
+    for (std::size_t id = 0; id < scan.byUpdate.size(); ++id) {
+        const UpdateState &update = names.updates()[id];
+        if (scan.byUpdate[id] && (update.agentProduct || update.agentVersion))
+            counts[{update.agentProduct, update.agentVersion}] += scan.byUpdate[id];
+    }
+    std::vector<AgentVersions> agents;
+    for (const auto &[agent, devices] : counts)
+        agents.push_back({agent.first, agent.second, devices});
+    std::stable_sort(agents.begin(), agents.end(),
+                     [](const AgentVersions &a, const AgentVersions &b) { return a.devices > b.devices; });
+    return agents;
+}
+
 } // namespace
 
 AgentHealth WardState::worst() const
@@ -183,6 +199,7 @@ std::optional<Situation> assess(FleetSnapshotPtr fleet, std::vector<SourceFact> 
     if (const auto stream = contentStream(names))
         situation.stream = names.streams()[*stream];
     situation.rings = ringsOf(names, *scan);
+    situation.agents = agentsOf(names, *scan);
     situation.attention = attentionOf(situation, *scan);
     if (stop.stop_requested())
         return {};

@@ -71,6 +71,12 @@ struct RingContent {
     quint32 devices = 0;
 };
 
+/// Devices that have one version of one agent.
+struct AgentVersions {
+    quint32 product = 0, version = 0; ///< ids in FleetDictionaries::agentProducts and versions; 0: not told
+    quint32 devices = 0;
+};
+
 struct Situation {
     FleetSnapshotPtr fleet;
     qint64 nowMs = 0;
@@ -81,6 +87,7 @@ struct Situation {
     std::vector<AttentionRow> attention;
     Stream stream; ///< of the first security content stream
     std::vector<RingContent> rings; ///< early to late, held last
+    std::vector<AgentVersions> agents; ///< most devices first; devices of which nobody tells an agent are left out
     std::vector<SourceFact> sources;
 };
 

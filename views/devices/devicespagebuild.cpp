@@ -112,6 +112,7 @@ QWidget *DevicesPage::tableColumn()
     }
     m_view->setInitialWidths(widths);
     m_view->setFilling(DeviceTable::WardColumn);
+    m_view->setPinned(DeviceTable::HostColumn);
     m_view->sortByColumn(DeviceTable::HealthColumn, Qt::AscendingOrder);
     m_view->rememberLayout(QStringLiteral("devices"));
 

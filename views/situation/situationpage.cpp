@@ -1,6 +1,7 @@
 #include "views/situation/situationpage.h"
 
 #include "models/base/counted.h"
+#include "views/situation/agentchart.h"
 #include "views/situation/attentionlist.h"
 #include "views/situation/counttable.h"
 #include "views/situation/notupchart.h"
@@ -39,11 +40,13 @@ SituationPage::SituationPage(FleetHub &hub, ActionRegistry &actions, const Clock
     , m_attentionPanel(new Panel(tr("Needs attention")))
     , m_chartPanel(new Panel(tr("Not up, last 24 h")))
     , m_ringPanel(new Panel(tr("Content version by ring")))
+    , m_agentPanel(new Panel(tr("Agent versions")))
     , m_counts(new CountTable)
     , m_map(new WardMap)
     , m_attention(new AttentionList)
     , m_chart(new NotUpChart)
     , m_rings(new RingBars)
+    , m_agents(new AgentChart)
     , m_scroll(new QScrollArea)
     , m_tabs(new QTabWidget)
     , m_left(new QWidget)
@@ -59,6 +62,7 @@ SituationPage::SituationPage(FleetHub &hub, ActionRegistry &actions, const Clock
     m_attentionPanel->body()->addWidget(m_attention);
     m_chartPanel->body()->addWidget(m_chart);
     m_ringPanel->body()->addWidget(m_rings);
+    m_agentPanel->body()->addWidget(m_agents);
     auto *left = new QVBoxLayout(m_left);
     left->setContentsMargins(0, 0, 0, 0);
     left->addWidget(m_countPanel);
@@ -87,6 +91,7 @@ SituationPage::SituationPage(FleetHub &hub, ActionRegistry &actions, const Clock
     connect(m_counts, &CountTable::opened, this, &SituationPage::openDevices);
     connect(m_map, &WardMap::opened, this, &SituationPage::openDevices);
     connect(m_rings, &RingBars::opened, this, &SituationPage::openDevices);
+    connect(m_agents, &AgentChart::opened, this, &SituationPage::openDevices);
     connect(m_attention, &AttentionList::devicesWanted, this, &SituationPage::openDevices);
     connect(m_attention, &AttentionList::driversWanted, this, &SituationPage::openDrivers);
     connect(m_attention, &AttentionList::sourcesWanted, this, &SituationPage::openSources);
@@ -145,6 +150,7 @@ void SituationPage::show(Situation situation)
     m_map->showSituation(now);
     showAttention();
     m_rings->showRings(now);
+    m_agents->showAgents(now);
     m_ringPanel->setNote(now.rings.empty() ? QString() : now.stream.category);
     m_chartPanel->setNote(tr("%1 now").arg(countText(now.counts.known() - now.counts.of(AgentHealth::Up))));
     showChange();
@@ -212,10 +218,10 @@ void SituationPage::arrange()
     m_narrow = narrow;
     const bool hadFocus = window()->focusWidget() == m_attention; // it is lost when a panel changes its place
     m_map->setWhole(narrow);
-    // In a narrow window the right column goes under the map as three tabs.
-    const std::array parts{std::pair{m_attentionPanel, tr("Needs attention")},
-                           std::pair{m_chartPanel, tr("Not up, last 24 h")},
-                           std::pair{m_ringPanel, tr("Content by ring")}};
+    // In a narrow window the right column goes under the map as tabs.
+    const std::array parts{
+        std::pair{m_attentionPanel, tr("Needs attention")}, std::pair{m_chartPanel, tr("Not up, last 24 h")},
+        std::pair{m_ringPanel, tr("Content by ring")}, std::pair{m_agentPanel, tr("Agent versions")}};
     while (m_tabs->count())
         m_tabs->removeTab(0);
     for (const auto &[panel, title] : parts) {

@@ -15,6 +15,7 @@ class QTabWidget;
 namespace ringward {
 
 class ActionRegistry;
+class AgentChart;
 class AttentionList;
 class Banner;
 class CountTable;
@@ -62,12 +63,13 @@ private:
     FleetHub &m_hub;
     const Clock &m_clock;
     Banner *m_banner;
-    Panel *m_countPanel, *m_mapPanel, *m_attentionPanel, *m_chartPanel, *m_ringPanel;
+    Panel *m_countPanel, *m_mapPanel, *m_attentionPanel, *m_chartPanel, *m_ringPanel, *m_agentPanel;
     CountTable *m_counts;
     WardMap *m_map;
     AttentionList *m_attention;
     NotUpChart *m_chart;
     RingBars *m_rings;
+    AgentChart *m_agents;
     QScrollArea *m_scroll;
     QTabWidget *m_tabs;
     QWidget *m_left, *m_right;

@@ -8,6 +8,8 @@
 #include <QDateTime>
 #include <QGuiApplication>
 #include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
 #include <QSettings>
 
 #include <algorithm>
@@ -223,6 +225,76 @@ void StyledTable::keyPressEvent(QKeyEvent *event)
     } else {
         QTableView::keyPressEvent(event);
     }
+}
+
+void StyledTable::setPinned(int column)
+{
+    m_head->setPinned(column);
+}
+
+int StyledTable::pinnedWidth() const
+{
+    return m_head->pinnedWidth();
+}
+
+QModelIndex StyledTable::indexAt(const QPoint &point) const
+{
+    const QModelIndex under = QTableView::indexAt(point);
+    if (point.x() >= pinnedWidth() || !under.isValid())
+        return under;
+    return under.siblingAtColumn(m_head->sectionAt(point.x()));
+}
+
+void StyledTable::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    QTableView::scrollTo(index, hint);
+    const int hidden = pinnedWidth() - columnViewportPosition(index.column());
+    if (hidden > 0 && m_head->visualIndex(index.column()) > m_head->lastPinned())
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - hidden);
+}
+
+QStyleOptionViewItem StyledTable::optionOf(const QModelIndex &index) const
+{
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    const int section = index.column();
+    option.rect = QRect(m_head->sectionPosition(section), rowViewportPosition(index.row()),
+                        m_head->sectionSize(section), rowHeight(index.row()));
+    option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
+    option.state.setFlag(QStyle::State_HasFocus, hasFocus() && index == currentIndex());
+    option.state.setFlag(QStyle::State_MouseOver, false);
+    return option;
+}
+
+/// Pinned cells are painted once more, over those that scrolled under them.
+void StyledTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    const int width = pinnedWidth();
+    if (width == 0 || !model() || !event->rect().intersects(QRect(0, 0, width, viewport()->height())))
+        return;
+    const Theme &theme = themeOf(this);
+    QPainter painter(viewport());
+    painter.fillRect(0, 0, width, viewport()->height(), theme.surface);
+    const int last =
+        std::min(model()->rowCount() - 1, std::max(0, rowAt(0)) + viewport()->height() / std::max(1, rowHeight(0)) + 1);
+    for (int row = std::max(0, rowAt(0)); row <= last; ++row) {
+        for (int visual = 0; visual <= m_head->lastPinned(); ++visual) {
+            const QModelIndex index = model()->index(row, m_head->logicalIndex(visual));
+            if (!isColumnHidden(index.column()))
+                itemDelegateForIndex(index)->paint(&painter, optionOf(index), index);
+        }
+    }
+    painter.fillRect(width - 1, 0, 1, viewport()->height(), theme.border);
+}
+
+void StyledTable::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    if (dx == 0 && pinnedWidth() == 0)
+        return;
+    viewport()->update(); // what is pinned does not move with the rest
+    m_head->viewport()->update();
 }
 
 void StyledTable::resizeEvent(QResizeEvent *event)

@@ -22,6 +22,9 @@ public:
     void setInitialWidths(const QList<int> &atTenPoints);
     /// This column takes the room that is left over, as long as it is wider than its initial width.
     void setFilling(int column);
+    /// Columns up to this one stay at the left edge while the others scroll sideways; the first one when never called.
+    /// Nothing is pinned where they would take more than half of the width.
+    void setPinned(int column);
     /// Keeps widths, order, hidden columns and sorting under "tables/<name>" in the settings, and restores them now.
     void rememberLayout(const QString &name);
 
@@ -34,6 +37,8 @@ public:
     void copyCell();
 
     void keyboardSearch(const QString &text) override;
+    QModelIndex indexAt(const QPoint &point) const override;
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
 
 Q_SIGNALS:
     void rowActivated(const QModelIndex &index); ///< Enter or double click
@@ -44,8 +49,12 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
 
 private:
+    int pinnedWidth() const; ///< pixels; 0 while nothing has scrolled away
+    QStyleOptionViewItem optionOf(const QModelIndex &index) const;
     void adapt();
     void saveLayout() const;
     void scaleWidths(qreal scale);

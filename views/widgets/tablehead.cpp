@@ -5,6 +5,7 @@
 
 #include <QAction>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -37,6 +38,65 @@ QSize TableHead::sectionSizeFromContents(int section) const
 {
     const Theme &theme = themeOf(this);
     return {QFontMetrics(theme.captionBold).horizontalAdvance(textOf(section)) + theme.px(30), theme.headHeight()};
+}
+
+void TableHead::setPinned(int section)
+{
+    m_pinned = section;
+    viewport()->update();
+}
+
+int TableHead::lastPinned() const
+{
+    if (m_pinned >= 0)
+        return visualIndex(m_pinned);
+    int first = 0;
+    while (first + 1 < count() && isSectionHidden(logicalIndex(first)))
+        ++first;
+    return first;
+}
+
+int TableHead::pinnedWidth() const
+{
+    if (offset() <= 0)
+        return 0;
+    int width = 0;
+    for (int visual = 0; visual <= lastPinned() && visual < count(); ++visual)
+        width += sectionSize(logicalIndex(visual));
+    return width * 2 > viewport()->width() ? 0 : width;
+}
+
+int TableHead::sectionAt(int x) const
+{
+    return x < pinnedWidth() ? logicalIndexAt(x - offset()) : logicalIndexAt(x);
+}
+
+void TableHead::paintEvent(QPaintEvent *event)
+{
+    QHeaderView::paintEvent(event);
+    const int width = pinnedWidth();
+    if (width == 0)
+        return;
+    QPainter painter(viewport());
+    for (int visual = 0; visual <= lastPinned(); ++visual) {
+        const int section = logicalIndex(visual);
+        if (!isSectionHidden(section))
+            paintSection(&painter, {sectionPosition(section), 0, sectionSize(section), viewport()->height()}, section);
+    }
+    painter.fillRect(width - 1, 0, 1, viewport()->height(), themeOf(this).border);
+}
+
+void TableHead::mousePressEvent(QMouseEvent *event)
+{
+    const int x = qRound(event->position().x());
+    if (x >= pinnedWidth() || event->button() != Qt::LeftButton) {
+        QHeaderView::mousePressEvent(event);
+        return;
+    }
+    // What lies under a pinned section is another one; sorting is all that a press on a pinned one does.
+    const int section = sectionAt(x);
+    const bool turned = sortIndicatorSection() == section && sortIndicatorOrder() == Qt::AscendingOrder;
+    setSortIndicator(section, turned ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 void TableHead::paintSection(QPainter *painter, const QRect &rect, int section) const

@@ -13,17 +13,25 @@ public:
     QSize sizeHint() const override;
     /// Shows the list of columns to tick; the last one left cannot be hidden.
     void showChooser(const QPoint &globalPosition);
+    /// Sections up to this one, as they stand, stay at the left edge; the first one when never called.
+    void setPinned(int section);
+    int lastPinned() const; ///< visual position
+    int pinnedWidth() const; ///< pixels; 0 while nothing of them has scrolled away, or they are too wide
+    int sectionAt(int x) const; ///< that is seen there
 
 Q_SIGNALS:
     void layoutChanged();
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void paintSection(QPainter *painter, const QRect &rect, int section) const override;
     QSize sectionSizeFromContents(int section) const override;
 
 private:
     QString textOf(int section) const;
     CellDelegate &m_delegate;
+    int m_pinned = -1; ///< section
 };
 
 } // namespace ringward

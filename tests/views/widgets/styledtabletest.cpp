@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardItemModel>
@@ -89,6 +90,26 @@ TEST_F(StyledTableTest, TypingFindsARow)
     QSignalSpy missed(&table, &StyledTable::notFoundByTyping);
     QTest::keyClicks(&table, QStringLiteral("zz"));
     EXPECT_FALSE(missed.isEmpty());
+}
+
+TEST_F(StyledTableTest, PinnedColumnsStayWhileTheOthersScrollSideways)
+{
+    table.setPinned(1);
+    table.head()->resizeSection(3, 2000);
+    const QPoint atHost(table.columnViewportPosition(1) + 5, table.rowViewportPosition(2) + 5);
+    ASSERT_EQ(table.indexAt(atHost).column(), 1);
+    const int width = table.columnViewportPosition(2);
+    table.horizontalScrollBar()->setValue(width + 200);
+    EXPECT_EQ(table.indexAt(atHost), model.index(2, 1)) << "what is seen is what is hit";
+    EXPECT_EQ(table.indexAt({width + 5, atHost.y()}).column(), 3);
+    EXPECT_EQ(table.head()->pinnedWidth(), width);
+    QTest::mouseClick(table.head()->viewport(), Qt::LeftButton, {}, {atHost.x(), 5});
+    EXPECT_EQ(table.head()->sortIndicatorSection(), 1);
+    ringward::testing::keepPicture(table, QStringLiteral("table-pinned"));
+    table.setCurrentIndex(model.index(2, 2));
+    EXPECT_GE(table.columnViewportPosition(2), width) << "the current cell is not left under what is pinned";
+    table.horizontalScrollBar()->setValue(0);
+    EXPECT_EQ(table.head()->pinnedWidth(), 0);
 }
 
 TEST_F(StyledTableTest, RemembersWidthsAndHiddenColumns)
