@@ -1,10 +1,13 @@
 #include "app/ctl/devicedocument.h"
 
 #include "app/ctl/command.h"
+#include "app/ctl/syncwait.h"
 #include "models/tables/devicecolumns.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace ringward::ctl {
 
@@ -52,6 +55,32 @@ QJsonObject recordJson(const SourceRecord &record, const Names &names)
             {QStringLiteral("facts"), facts}};
 }
 
+/// The sources that know the device.
+std::vector<SourceId> sourcesOf(const FleetSnapshot &fleet, Row row, const Names &names)
+{
+    const quint16 mask = (*fleet.chunkOf(row).sourceMask)[FleetSnapshot::inChunk(row)];
+    const Dictionary &told = fleet.names().sources;
+    std::vector<SourceId> sources;
+    for (const auto &[id, name] : names) {
+        const quint32 bit = told.find(name);
+        if (bit && bit <= 16 && mask >> (bit - 1) & 1U)
+            sources.push_back(id);
+    }
+    return sources;
+}
+
+/// Names of the sources that know the device but whose record is not here.
+QStringList missingRecords(const FleetSnapshot &fleet, Row row, const DeviceDetail &detail, const Names &names)
+{
+    QStringList missing;
+    for (const SourceId source : sourcesOf(fleet, row, names)) {
+        if (std::none_of(detail.records.begin(), detail.records.end(),
+                         [&](const SourceRecord &record) { return record.source == source; }))
+            missing << names.at(source);
+    }
+    return missing;
+}
+
 QJsonObject documentOf(const FleetSnapshot &fleet, Row row, const DeviceDetail &detail, const Names &names)
 {
     QJsonObject device{{QStringLiteral("id"), qint64(fleet.id(row).value)}};
@@ -80,6 +109,8 @@ QJsonObject documentOf(const FleetSnapshot &fleet, Row row, const DeviceDetail &
     device.insert(QStringLiteral("why"), why);
     device.insert(QStringLiteral("conflicting"), conflicts);
     device.insert(QStringLiteral("records"), records);
+    device.insert(QStringLiteral("records_missing"),
+                  QJsonArray::fromStringList(missingRecords(fleet, row, detail, names)));
     device.insert(QStringLiteral("history"), history);
     return device;
 }
@@ -113,14 +144,31 @@ void printText(const FleetSnapshot &fleet, Row row, const DeviceDetail &detail, 
         }
         printPairs(told, out);
     }
+    if (const QStringList missing = missingRecords(fleet, row, detail, names); !missing.isEmpty()) {
+        out.line({});
+        out.line(tr("Not kept here: what %1 tells of it. “devices show HOST --sync” asks for it first.")
+                     .arg(missing.join(tr(", "))));
+    }
 }
 
 } // namespace
 
-QCoro::Task<int> showDevice(Composition &composition, QString host, Output &out)
+QCoro::Task<int> showDevice(Composition &composition, QString host, bool sync, Output &out)
 {
-    const FleetSnapshotPtr fleet = composition.hub().current();
-    const std::vector<Row> rows = rowsNamed(*fleet, host);
+    FleetSnapshotPtr fleet = composition.hub().current();
+    std::vector<Row> rows = rowsNamed(*fleet, host);
+    if (sync && !rows.empty()) {
+        std::vector<SourceId> asked;
+        for (const Row row : rows) {
+            const std::vector<SourceId> sources = sourcesOf(*fleet, row, sourceNames(composition.synchroniser()));
+            asked.insert(asked.end(), sources.begin(), sources.end());
+        }
+        auto syncing = syncAndSave(composition, std::move(asked));
+        if (const Result<Done> synced = co_await std::move(syncing); !synced)
+            co_return out.fail(synced.error());
+        fleet = composition.hub().current();
+        rows = rowsNamed(*fleet, host);
+    }
     if (rows.empty()) {
         out.complain(
             tr("No device is named “%1”. “ringwardctl devices --filter \"%1\"” looks for parts of names.").arg(host));

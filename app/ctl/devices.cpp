@@ -140,6 +140,7 @@ QCoro::Task<int> runDevices(Call call, Output out)
         {QStringLiteral("columns"), tr("Columns to print, separated by commas: %1").arg(allKeys()),
          QStringLiteral("KEYS"), QString::fromLatin1(kUsual)},
         {QStringLiteral("limit"), tr("Print the first N only."), QStringLiteral("N")},
+        {QStringLiteral("sync"), tr("With “show”: ask the sources of the device first, for what only they keep.")},
     });
     if (const auto end = readArguments(parser, "devices", call, out, 0, 2))
         co_return *end;
@@ -158,7 +159,7 @@ QCoro::Task<int> runDevices(Call call, Output out)
     if (words.isEmpty())
         co_return list(**opened, *question, out);
     co_await restored((*opened)->synchroniser());
-    co_return co_await showDevice(**opened, words.back(), out);
+    co_return co_await showDevice(**opened, words.back(), parser.isSet(QStringLiteral("sync")), out);
 }
 
 } // namespace ringward::ctl

@@ -95,6 +95,15 @@ TEST_F(CtlTest, TheDemonstrationIsMadeAndListed)
     ASSERT_EQ(shown.code, 0) << shown.err.toStdString();
     EXPECT_EQ(shown.document()[QStringLiteral("host")].toString(), host);
     EXPECT_FALSE(shown.document()[QStringLiteral("why")].toArray().isEmpty());
+    const QJsonObject kept = shown.document();
+    EXPECT_FALSE(kept[QStringLiteral("records_missing")].toArray().isEmpty())
+        << "the demonstration gives its records again when it is asked";
+    expectPart(run({QStringLiteral("devices"), QStringLiteral("show"), host}).out, "--sync");
+    const QJsonObject asked = run({QStringLiteral("--json"), QStringLiteral("devices"), QStringLiteral("show"), host,
+                                   QStringLiteral("--sync")})
+                                  .document();
+    EXPECT_TRUE(asked[QStringLiteral("records_missing")].toArray().isEmpty());
+    EXPECT_FALSE(asked[QStringLiteral("records")].toArray().isEmpty());
     EXPECT_EQ(run("devices show no-such-host").code, 1);
 }
 
