@@ -1,4 +1,5 @@
 #include "app/ctl/driverscommand.h"
+#include "models/base/counted.h"
 #include "models/tables/drivercolumns.h"
 
 #include <QJsonArray>
@@ -49,6 +50,7 @@ QJsonObject driverLine(const AssessedDriver &driver)
     QJsonObject object{{QStringLiteral("key"), driver.key()}};
     for (const DriverColumn &column : driverColumns())
         object.insert(QLatin1StringView(column.key), QJsonValue::fromVariant(column.value(driver)));
+    object.insert(QStringLiteral("devices_disabled"), qint64(driver.disabled));
     object.insert(QStringLiteral("alarm"), driver.judged->alarm());
     object.insert(QStringLiteral("inbox"), driver.judged->image.inbox);
     object.insert(QStringLiteral("by_rule"), driver.review.byRule);
@@ -69,6 +71,7 @@ QJsonObject driverDocument(const AssessedDriver &driver, const DriverAssessment 
     object.insert(QStringLiteral("parts"), partsOf(driver.exposure));
     object.insert(QStringLiteral("tiers"), tiersOf(driver.count));
     object.insert(QStringLiteral("devices_known"), qint64(assessment.known.devices));
+    object.insert(QStringLiteral("devices_partial"), qint64(assessment.partial));
     object.insert(QStringLiteral("entries"), hitsOf(*driver.judged));
     object.insert(QStringLiteral("not_told"), QJsonArray::fromStringList(factsNotTold(driver.judged->image)));
     return object;
@@ -104,6 +107,8 @@ void printDriver(const AssessedDriver &driver, const DriverAssessment &assessmen
         tiers << tr("%1 %2").arg(word(Tier(tier)).toUpper()).arg(driver.count.byTier[std::size_t(tier)]);
     out.line(tr("  Devices by tier: %1, of %2 whose drivers are known")
                  .arg(tiers.join(tr(", ")), locale.toString(assessment.known.devices)));
+    if (driver.disabled)
+        out.line(tr("  Disabled on %1 more, which counts as clean").arg(counted(driver.disabled, Noun::Device)));
     for (const CatalogueHit &hit : driver.judged->hits)
         out.line(QStringLiteral("  %1 (%2): %3").arg(label(hit.catalogue), label(hit.evidence), hit.explanation));
     if (const QStringList missing = factsNotTold(driver.judged->image); !missing.isEmpty())

@@ -31,6 +31,10 @@ void list(const DriverAssessment &assessment, const DriverTable &table, Output &
                  .arg(countText(table.rowCount()), counted(qint64(assessment.drivers.size()), Noun::Driver),
                       counted(assessment.distinctSets, Noun::DriverSet),
                       counted(assessment.known.devices, Noun::Device)));
+    if (assessment.partial)
+        out.line(agreeing(assessment.partial, tr("Of %1 the list is partial: its tool leaves drivers out."),
+                          tr("Of %1 the lists are partial: their tools leave drivers out."))
+                     .arg(counted(assessment.partial, Noun::Device)));
 }
 
 /// The drivers that `name` means: a key, or every version of an image; in any case.
@@ -61,13 +65,10 @@ int show(const DriverAssessment &assessment, const QString &name, Output &out)
     return AllDone;
 }
 
-int arrivals(const DriverDesk &desk, Output &out)
+int arrivals(const std::vector<DriverEvent> &events, Output &out)
 {
-    const auto events = desk.events(0, std::numeric_limits<qint64>::max());
-    if (!events)
-        return out.fail(events.error());
     std::vector<DriverEvent> lines;
-    for (const DriverEvent &event : *events) {
+    for (const DriverEvent &event : events) {
         if (event.kind != DriverEvent::Kind::FirstRead || out.isJson())
             lines.push_back(event);
     }
@@ -95,7 +96,7 @@ int arrivals(const DriverDesk &desk, Output &out)
                   return cells[column];
               });
     out.line({});
-    const auto first = qint64(events->size()) - qint64(lines.size());
+    const auto first = qint64(events.size()) - qint64(lines.size());
     out.line(agreeing(first, tr("%1 came with the first read of its devices and is not listed."),
                       tr("%1 came with the first read of their devices and are not listed."))
                  .arg(counted(first, Noun::Driver)));
@@ -141,8 +142,11 @@ QCoro::Task<int> runDrivers(Call call, Output out)
     const DriverAssessment &assessment = *desk.assessment();
     if (verb == u"show")
         co_return show(assessment, words.front(), out);
-    if (verb == u"arrivals")
-        co_return arrivals(desk, out);
+    if (verb == u"arrivals") {
+        auto asked = desk.events(0, std::numeric_limits<qint64>::max());
+        const auto events = co_await std::move(asked);
+        co_return events ? arrivals(*events, out) : out.fail(events.error());
+    }
     if (verb == u"plan")
         co_return co_await planDrivers(**opened, out);
     if (verb == u"diff")

@@ -3,7 +3,6 @@
 #include "models/tables/drivercolumns.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace ringward {
 
@@ -16,7 +15,7 @@ QString tr(const char *text)
 
 QString number(quint32 count)
 {
-    return QLocale(QLocale::English).toString(count);
+    return countText(count);
 }
 
 QString share(quint32 part, quint32 whole)
@@ -50,26 +49,45 @@ QString html(const Cell &cell, const char *tag)
              width, QLatin1StringView(kRule), text);
 }
 
-QString table(const std::vector<Cell> &head, const std::vector<std::vector<Cell>> &rows)
+QString heading(const QString &text, bool beginsPage = false)
 {
-    QString text = QStringLiteral("<table width='100%' border='0' cellspacing='0' cellpadding='0'><thead><tr>");
-    for (const Cell &cell : head)
-        text += html(cell, "th");
-    text += QStringLiteral("</tr></thead>");
-    for (const auto &row : rows) {
-        text += QStringLiteral("<tr>");
-        for (const Cell &cell : row)
-            text += html(cell, "td");
-        text += QStringLiteral("</tr>");
-    }
-    return text + QStringLiteral("</table>");
+    return QStringLiteral("<p style='font-size:12pt; margin-top:16px; margin-bottom:4px%2'><b>%1</b></p>")
+        .arg(text.toHtmlEscaped(), beginsPage ? QStringLiteral("; page-break-before:always") : QString());
 }
 
-QString heading(const QString &text)
-{
-    return QStringLiteral("<p style='font-size:12pt; margin-top:16px; margin-bottom:4px'><b>%1</b></p>")
-        .arg(text.toHtmlEscaped());
-}
+/// Writes tables under their headings, and begins a page where it is told to: a table goes on there with its head.
+class Tables {
+public:
+    explicit Tables(const PageBreaks &breaks)
+        : m_breaks(breaks)
+    {
+    }
+    QString under(const QString &title, const std::vector<Cell> &head, const std::vector<std::vector<Cell>> &rows)
+    {
+        QString text = heading(title, m_breaks.rows.contains(m_row)) + open(head, false);
+        for (std::size_t i = 0; i < rows.size(); ++i, ++m_row) {
+            if (i > 0 && m_breaks.rows.contains(m_row))
+                text += QStringLiteral("</table>") + open(head, true);
+            text += QStringLiteral("<tr>");
+            for (const Cell &cell : rows[i])
+                text += html(cell, "td");
+            text += QStringLiteral("</tr>");
+        }
+        return text + QStringLiteral("</table>");
+    }
+
+private:
+    static QString open(const std::vector<Cell> &head, bool beginsPage)
+    {
+        QString text = QStringLiteral("<table width='100%' border='0' cellspacing='0' cellpadding='0'%1><thead><tr>")
+                           .arg(beginsPage ? QStringLiteral(" style='page-break-before:always'") : QString());
+        for (const Cell &cell : head)
+            text += html(cell, "th");
+        return text + QStringLiteral("</tr></thead>");
+    }
+    const PageBreaks &m_breaks;
+    int m_row = 0; ///< over all tables
+};
 
 QString list(const QStringList &sentences, const char *tag)
 {
@@ -79,7 +97,7 @@ QString list(const QStringList &sentences, const char *tag)
     return text + QStringLiteral("</%1>").arg(QLatin1StringView(tag));
 }
 
-QString tiers(const KernelReport &report)
+QString tiers(const KernelReport &report, Tables &tables)
 {
     constexpr std::array kNames{
         QT_TRANSLATE_NOOP("ringward::KernelReportPaper", "T0 life-critical"),
@@ -101,14 +119,14 @@ QString tiers(const KernelReport &report)
         row(tr(kNames[tier]), report.known.byTier[tier], report.withCode.byTier[tier], report.withContent.byTier[tier],
             false);
     row(tr("All"), report.known.devices, report.withCode.devices, report.withContent.devices, true);
-    return heading(tr("Devices by tier"))
-        + table({{tr("Tier")},
-                 {tr("Devices"), Align::Right},
-                 {tr("with this code"), Align::Right},
-                 {tr("share"), Align::Right},
-                 {tr("loading content"), Align::Right},
-                 {tr("share"), Align::Right}},
-                rows);
+    return tables.under(tr("Devices by tier"),
+                        {{tr("Tier")},
+                         {tr("Devices"), Align::Right},
+                         {tr("with this code"), Align::Right},
+                         {tr("share"), Align::Right},
+                         {tr("loading content"), Align::Right},
+                         {tr("share"), Align::Right}},
+                        rows);
 }
 
 /// The first few and how many more.
@@ -119,7 +137,7 @@ QString first(const QStringList &texts, qsizetype most)
     return tr("%1 and %2 more").arg(texts.mid(0, most).join(QStringLiteral(", "))).arg(texts.size() - most);
 }
 
-QString makers(const KernelReport &report)
+QString makers(const KernelReport &report, Tables &tables)
 {
     constexpr std::size_t kMost = 25;
     std::vector<std::vector<Cell>> rows;
@@ -134,15 +152,15 @@ QString makers(const KernelReport &report)
                         {maker.content, Align::Left, false, maker.loadsContent ? maker.cadence : QString()},
                         {maker.review, Align::Left, false, {}}});
     }
-    QString text = heading(tr("Kernel code by maker"))
-        + table({{tr("Maker"), Align::Left, false, tr("files"), 27},
-                 {tr("Kind"), Align::Left, false, tr("versions"), 17},
-                 {tr("Score"), Align::Right, false, tr("of 100"), 8},
-                 {tr("Devices"), Align::Right, false, tr("life-critical"), 11},
-                 {tr("Wards"), Align::Right, false, {}, 8},
-                 {tr("Loads at run time"), Align::Left, false, {}, 16},
-                 {tr("Review"), Align::Left, false, {}, 13}},
-                rows);
+    QString text = tables.under(tr("Kernel code by maker"),
+                                {{tr("Maker"), Align::Left, false, tr("files"), 27},
+                                 {tr("Kind"), Align::Left, false, tr("versions"), 17},
+                                 {tr("Score"), Align::Right, false, tr("of 100"), 8},
+                                 {tr("Devices"), Align::Right, false, tr("life-critical"), 11},
+                                 {tr("Wards"), Align::Right, false, {}, 8},
+                                 {tr("Loads at run time"), Align::Left, false, {}, 16},
+                                 {tr("Review"), Align::Left, false, {}, 13}},
+                                rows);
     if (report.makers.size() > kMost)
         text += QStringLiteral("<p>%1</p>")
                     .arg(agreeing(qint64(report.makers.size() - kMost), tr("%1 with less exposure is left out."),
@@ -151,7 +169,7 @@ QString makers(const KernelReport &report)
     return text;
 }
 
-QString loaders(const KernelReport &report)
+QString loaders(const KernelReport &report, Tables &tables)
 {
     std::vector<std::vector<Cell>> rows;
     for (const KernelReport::Maker &maker : report.makers) {
@@ -164,15 +182,15 @@ QString loaders(const KernelReport &report)
     if (rows.empty())
         return heading(tr("Content loaded into the kernel"))
             + tr("None of this code is known to load content at run time.");
-    return heading(tr("Content loaded into the kernel"))
-        + table({{tr("Maker"), Align::Left, false, {}, 18},
-                 {tr("What it loads"), Align::Left, false, {}, 25},
-                 {tr("What failed before")},
-                 {tr("What we ask for instead")}},
-                rows);
+    return tables.under(tr("Content loaded into the kernel"),
+                        {{tr("Maker"), Align::Left, false, {}, 18},
+                         {tr("What it loads"), Align::Left, false, {}, 25},
+                         {tr("What failed before")},
+                         {tr("What we ask for instead")}},
+                        rows);
 }
 
-QString wards(const KernelReport &report)
+QString wards(const KernelReport &report, Tables &tables)
 {
     std::vector<std::vector<Cell>> rows;
     for (const KernelReport::WardLine &line : report.wards)
@@ -182,14 +200,14 @@ QString wards(const KernelReport &report)
                         {number(line.withCode), Align::Right, false, {}},
                         {number(line.withContent), Align::Right, false, {}},
                         {share(line.withContent, line.devices), Align::Right, false, {}}});
-    QString text = heading(tr("Devices by ward"))
-        + table({{tr("Site")},
-                 {tr("Ward")},
-                 {tr("Devices"), Align::Right},
-                 {tr("with this code"), Align::Right},
-                 {tr("loading content"), Align::Right},
-                 {tr("share"), Align::Right}},
-                rows);
+    QString text = tables.under(tr("Devices by ward"),
+                                {{tr("Site"), Align::Left, false, {}, 14},
+                                 {tr("Ward"), Align::Left, false, {}, 32},
+                                 {tr("Devices"), Align::Right, false, {}, 12},
+                                 {tr("with this code"), Align::Right, false, {}, 15},
+                                 {tr("loading content"), Align::Right, false, {}, 15},
+                                 {tr("share"), Align::Right, false, {}, 12}},
+                                rows);
     if (report.wardsLeftOut > 0)
         text += QStringLiteral("<p>%1</p>")
                     .arg(agreeing(qint64(report.wardsLeftOut), tr("%1 with fewer such devices is left out."),
@@ -198,7 +216,7 @@ QString wards(const KernelReport &report)
     return text;
 }
 
-QString signature()
+QString signature(bool beginsPage)
 {
     const QString line = QStringLiteral("<td width='46%' style='border-bottom-style:solid; border-bottom-width:0.5px'>"
                                         "&nbsp;<br/>&nbsp;<br/>&nbsp;</td>");
@@ -206,24 +224,26 @@ QString signature()
         return QStringLiteral("<td style='font-size:7.5pt'>%1</td>").arg(text.toHtmlEscaped());
     };
     const QString gap = QStringLiteral("<td width='8%'></td>");
-    return QStringLiteral("<table width='100%' border='0' cellspacing='0' style='margin-top:24px'><tr>") + line + gap
-        + line + QStringLiteral("</tr><tr>") + under(tr("Place, date")) + QStringLiteral("<td></td>")
+    return QStringLiteral("<table width='100%' border='0' cellspacing='0' style='margin-top:24px%1'><tr>")
+               .arg(beginsPage ? QStringLiteral("; page-break-before:always") : QString())
+        + line + gap + line + QStringLiteral("</tr><tr>") + under(tr("Place, date")) + QStringLiteral("<td></td>")
         + under(tr("Name, office, signature")) + QStringLiteral("</tr></table>");
 }
 
 } // namespace
 
-QString kernelReportHtml(const KernelReport &report)
+QString kernelReportHtml(const KernelReport &report, const PageBreaks &breaks)
 {
+    Tables tables(breaks);
     const QString from = report.request.hospital.isEmpty() ? QString() : report.request.hospital.toHtmlEscaped();
     return QStringLiteral("<html><body><p style='margin-bottom:0'>%1</p>"
                           "<p style='font-size:19pt; margin-top:2px; margin-bottom:0'><b>%2</b></p>"
                           "<p style='margin-top:2px'>%3</p>")
                .arg(from, report.title.toHtmlEscaped(),
                     tr("As of %1").arg(report.date.toString(QStringLiteral("d MMMM yyyy"))))
-        + list(report.findings, "ul") + tiers(report) + makers(report) + loaders(report)
-        + heading(tr("What we ask for")) + list(report.asks, "ol") + wards(report)
-        + heading(tr("What these figures rest on")) + list(report.basis, "ul") + signature()
+        + list(report.findings, "ul") + tiers(report, tables) + makers(report, tables) + loaders(report, tables)
+        + heading(tr("What we ask for")) + list(report.asks, "ol") + wards(report, tables)
+        + heading(tr("What these figures rest on")) + list(report.basis, "ul") + signature(breaks.signature)
         + QStringLiteral("</body></html>");
 }
 

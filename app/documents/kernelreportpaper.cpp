@@ -7,7 +7,9 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSaveFile>
+#include <QTextBlock>
 #include <QTextDocument>
+#include <QTextTable>
 
 namespace ringward {
 
@@ -34,6 +36,63 @@ void drawPage(QPainter &painter, QTextDocument &document, int page, const QSizeF
     painter.restore();
 }
 
+int pageOf(double y, double pageHeight)
+{
+    return int(y / pageHeight);
+}
+
+/// From the top of the first line of a row to the foot of its last one.
+QRectF placeOf(QTextTable &table, int row)
+{
+    QRectF place;
+    const auto *const layout = table.document()->documentLayout();
+    for (int column = 0; column < table.columns(); ++column) {
+        const QTextTableCell cell = table.cellAt(row, column);
+        for (auto block = cell.begin(); !block.atEnd(); ++block)
+            place |= layout->blockBoundingRect(block.currentBlock());
+    }
+    return place;
+}
+
+/// The first place at which a table is cut badly, added to `breaks`; false when there is none.
+bool addBreak(QTextDocument &document, PageBreaks &breaks)
+{
+    const double high = document.pageSize().height();
+    int row = 0;
+    for (QTextFrame *const frame : document.rootFrame()->childFrames()) {
+        auto *const table = qobject_cast<QTextTable *>(frame);
+        if (!table)
+            continue;
+        const int heads = table->format().headerRowCount();
+        const int before = pageOf(
+            document.documentLayout()->blockBoundingRect(document.findBlock(table->firstPosition() - 1)).center().y(),
+            high);
+        for (int at = heads; at<table->rows(); ++at, row += heads> 0) {
+            const QRectF place = placeOf(*table, at);
+            const bool cut = pageOf(place.top(), high) != pageOf(place.bottom() - 1, high);
+            const bool leavesItsHeading = at == heads && heads > 0 && before != pageOf(place.top(), high);
+            if (heads == 0 && cut && !breaks.signature)
+                return breaks.signature = true;
+            if (heads > 0 && (cut || leavesItsHeading) && place.height() < high && breaks.rows.insert(row).second)
+                return true;
+        }
+    }
+    return false;
+}
+
+/// Lays the report out so that rows stay whole and headings with what they head.
+void layOut(QTextDocument &document, const KernelReport &report, const QSizeF &page)
+{
+    constexpr int kMostBreaks = 200; ///< a report has a few pages
+    PageBreaks breaks;
+    for (int i = 0; i < kMostBreaks; ++i) {
+        document.setHtml(kernelReportHtml(report, breaks));
+        document.setPageSize(page);
+        if (!addBreak(document, breaks))
+            return;
+    }
+}
+
 } // namespace
 
 bool drawKernelReport(const KernelReport &report, QPagedPaintDevice &device)
@@ -51,8 +110,7 @@ bool drawKernelReport(const KernelReport &report, QPagedPaintDevice &device)
     QFont font(QStringLiteral("sans-serif"));
     font.setPointSizeF(9.5);
     document.setDefaultFont(font);
-    document.setHtml(kernelReportHtml(report));
-    document.setPageSize(body);
+    layOut(document, report, body);
     QFont small(font);
     small.setPointSizeF(7.5);
     const QString left = report.request.hospital.isEmpty()

@@ -54,6 +54,8 @@ struct DriverList {
     bool complete = true; ///< false when the tool leaves inbox drivers out, or lists filters only
     QString format; ///< "msinfo32", "driverquery /v", ...
 };
+/// What a list that is not complete is limited to, in a translated sentence; empty for a complete one.
+QString limitsOf(const DriverList &list);
 using DriverListPtr = std::shared_ptr<const DriverList>;
 
 /// File name of a driver path in lower case: "\??\C:\Windows\System32\drivers\Foo.SYS" gives "foo.sys".

@@ -1,6 +1,7 @@
 #include "models/drivers/driverassessment.h"
 
 #include "models/drivers/windowsimages.h"
+#include "models/fleet/drivermember.h"
 
 #include <QCoreApplication>
 
@@ -90,7 +91,7 @@ void spreadOverWards(DriverAssessment &assessment, const std::vector<WardSetCoun
         ward.devices += count.devices;
         quint32 classes = 0;
         for (const quint32 id : sets[count.set]) {
-            if (position[id] == ~0U)
+            if (!isInUse(id) || position[id] == ~0U)
                 continue;
             AssessedDriver &driver = assessment.drivers[position[id]];
             classes |= 1U << int(driver.judged->driverClass);
@@ -137,18 +138,20 @@ DriverAssessmentPtr assessDrivers(const DriverInputs &inputs, const DriverAssess
     auto assessment = std::make_shared<DriverAssessment>();
     assessment->inputs = inputs;
     assessment->known = census->known;
+    assessment->partial = census->partial;
     assessment->distinctSets = census->distinctSets;
     const ExposureWeights &weights = inputs.weights ? *inputs.weights : ExposureWeights::builtIn();
     const QDate today = QDateTime::fromMSecsSinceEpoch(inputs.nowMs).date();
     const Judges judges(inputs, previous);
     for (quint32 id = 1; id < census->drivers.size(); ++id) {
-        if (census->drivers[id].devices == 0)
+        if (census->drivers[id].devices == 0 && census->disabled[id] == 0)
             continue;
         if (stop.stop_requested())
             return nullptr;
         AssessedDriver driver{.judged = judges.judged(fleet.names().drivers.text(id)),
                               .id = id,
                               .count = census->drivers[id],
+                              .disabled = census->disabled[id],
                               .share = double(census->drivers[id].devices) / census->known.devices};
         const JudgedImage &judged = *driver.judged;
         driver.exposure = exposureOf({.image = judged.image,
@@ -181,6 +184,8 @@ QStringList factsNotTold(const DriverImage &image)
     need(image.signature != SignatureLevel::NotTold, tr("signature"));
     need(told.start != StartType::NotTold, tr("start type"));
     need(!told.path.isEmpty(), tr("path"));
+    // No format that is read so far holds them.
+    missing << tr("Safe Mode membership") << tr("crashes");
     return missing;
 }
 

@@ -23,8 +23,9 @@ struct JudgedImage {
 struct AssessedDriver {
     std::shared_ptr<const JudgedImage> judged; ///< never null
     quint32 id = 0; ///< in FleetDictionaries::drivers of the assessment's fleet
-    DriverCount count;
-    quint32 wards = 0;
+    DriverCount count; ///< devices on which it starts, or may
+    quint32 disabled = 0; ///< further devices, on which it lies but is kept from starting
+    quint32 wards = 0; ///< of `count`
     double share = 0; ///< of the devices whose drivers are known, 0 to 1
     Exposure exposure;
     ReviewStanding review;
@@ -58,6 +59,7 @@ struct DriverAssessment {
     std::vector<AssessedDriver> drivers; ///< on at least one device, by key
     std::vector<WardExposure> wards; ///< by ward
     DriverCount known; ///< devices whose drivers some source tells
+    quint32 partial = 0; ///< of those: devices whose list comes from a tool that leaves drivers out
     quint32 distinctSets = 0;
 
     const AssessedDriver *find(QStringView key) const; ///< null when no device has it

@@ -1,6 +1,7 @@
 #include "models/drivers/drivercensus.h"
 
 #include "models/base/parallel.h"
+#include "models/fleet/drivermember.h"
 
 #include <QHash>
 
@@ -54,6 +55,7 @@ std::optional<DriverCensus> driverCensus(const FleetSnapshot &fleet, const RowSe
         return std::nullopt;
     DriverCensus census;
     census.drivers.resize(fleet.names().drivers.size());
+    census.disabled.resize(census.drivers.size());
     const auto &sets = fleet.names().driverSets();
     for (std::size_t s = 1; s < sets.size(); ++s) { // set 0 is "not told"
         DriverCount devices;
@@ -62,8 +64,13 @@ std::optional<DriverCensus> driverCensus(const FleetSnapshot &fleet, const RowSe
             continue;
         ++census.distinctSets;
         add(census.known, (*counts)[s]);
-        for (const quint32 driver : sets[s])
-            add(census.drivers[driver], (*counts)[s]);
+        census.partial += isPartial(sets[s]) ? devices.devices : 0;
+        for (const quint32 member : sets[s]) {
+            if (isInUse(member))
+                add(census.drivers[member], (*counts)[s]);
+            else if (isDisabled(member))
+                census.disabled[driverOf(member)] += devices.devices;
+        }
     }
     return census;
 }
@@ -112,7 +119,8 @@ std::optional<RowSet> devicesWith(const FleetSnapshot &fleet, const std::vector<
     const auto &sets = fleet.names().driverSets();
     std::vector<quint8> fits(sets.size());
     for (std::size_t s = 0; s < sets.size(); ++s)
-        fits[s] = std::any_of(sets[s].begin(), sets[s].end(), [&](quint32 driver) { return wanted[driver]; });
+        fits[s] = std::any_of(sets[s].begin(), sets[s].end(),
+                              [&](quint32 member) { return isInUse(member) && wanted[member]; });
     RowSet rows(fleet.size());
     // Chunks are whole words of the set, so no two threads write the same one.
     const bool all = parallelFor(fleet.chunks().size(), stop, [&](std::size_t at) {

@@ -15,10 +15,12 @@ struct DriverCount {
     friend bool operator==(const DriverCount &, const DriverCount &) = default;
 };
 
-/// How many devices have which driver. `drivers` is at the ids of FleetDictionaries::drivers.
+/// How many devices have which driver. `drivers` and `disabled` are at the ids of FleetDictionaries::drivers.
 struct DriverCensus {
-    std::vector<DriverCount> drivers;
+    std::vector<DriverCount> drivers; ///< devices on which it starts, or may
+    std::vector<quint32> disabled; ///< devices on which it lies but is kept from starting: clean of it
     DriverCount known; ///< devices whose drivers some source tells: what a share is of
+    quint32 partial = 0; ///< of those: devices whose list comes from a tool that leaves drivers out
     quint32 distinctSets = 0;
     friend bool operator==(const DriverCensus &, const DriverCensus &) = default;
 };
@@ -37,7 +39,7 @@ struct WardSetCount {
 std::optional<std::vector<WardSetCount>> countByWardAndSet(const FleetSnapshot &fleet, const RowSet *set,
                                                            const std::stop_token &stop = {});
 
-/// The devices that have any of the drivers. Ids are of FleetDictionaries::drivers.
+/// The devices on which any of the drivers starts, or may. Ids are of FleetDictionaries::drivers.
 std::optional<RowSet> devicesWith(const FleetSnapshot &fleet, const std::vector<quint32> &drivers,
                                   const std::stop_token &stop = {});
 

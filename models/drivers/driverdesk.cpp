@@ -228,6 +228,16 @@ QCoro::Task<> DriverDesk::settle()
     }
 }
 
+Async<std::vector<DriverEvent>> DriverDesk::events(qint64 fromMs, qint64 toMs)
+{
+    using Answer = std::shared_ptr<Result<std::vector<DriverEvent>>>;
+    auto working = QtConcurrent::run(&m_disk, [history = &m_parts.history, fromMs, toMs]() -> Answer {
+        return std::make_shared<Result<std::vector<DriverEvent>>>(history->events(fromMs, toMs));
+    });
+    const Answer answer = co_await working;
+    co_return std::move(*answer);
+}
+
 Async<FleetSnapshotPtr> DriverDesk::fleetAt(qint64 atMs)
 {
     using Answer = std::shared_ptr<Result<FleetSnapshotPtr>>;

@@ -53,10 +53,7 @@ public:
     Result<Done> removeReviews(const std::vector<DriverReviewId> &ids);
 
     /// What happened to kernel code, oldest first, ends included (UTC).
-    Result<std::vector<DriverEvent>> events(qint64 fromMs, qint64 toMs) const
-    {
-        return m_parts.history.events(fromMs, toMs);
-    }
+    Async<std::vector<DriverEvent>> events(qint64 fromMs, qint64 toMs);
     /// The devices of now with the drivers that they had at that moment (UTC); see fleetAt().
     Async<FleetSnapshotPtr> fleetAt(qint64 atMs);
     /// What is to go, in which order, and how far it has come since `fromMs` (UTC).

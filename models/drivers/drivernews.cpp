@@ -4,6 +4,7 @@
 #include "models/base/parallel.h"
 #include "models/drivers/drivercensus.h"
 #include "models/drivers/windowsimages.h"
+#include "models/fleet/drivermember.h"
 
 #include <QCoreApplication>
 
@@ -69,8 +70,10 @@ std::vector<Changed> changedDevices(const FleetSnapshot &before, const FleetSnap
 std::set<QStringView> namesOf(const FleetDictionaries &names, quint32 set)
 {
     std::set<QStringView> all;
-    for (const quint32 id : names.driverSets()[set])
-        all.insert(imageOfKey(names.drivers.text(id)));
+    for (const quint32 member : names.driverSets()[set]) {
+        if (isDriver(member))
+            all.insert(imageOfKey(names.drivers.text(driverOf(member))));
+    }
     return all;
 }
 
@@ -143,8 +146,10 @@ std::vector<SetChange> setChanges(const FleetSnapshot &after, const std::vector<
     std::vector<SetChange> changes;
     for (auto &[set, change] : bySet) {
         change.atMs = nowMs;
-        for (const quint32 id : after.names().driverSets()[set])
-            change.before << after.names().drivers.text(id);
+        for (const quint32 member : after.names().driverSets()[set]) {
+            if (isInUse(member))
+                change.before << after.names().drivers.text(member);
+        }
         std::sort(change.devices.begin(), change.devices.end());
         changes.push_back(std::move(change));
     }
@@ -184,13 +189,13 @@ std::optional<DriverNews> driverNews(const FleetSnapshot &before, const FleetSna
             pair->second = knewMost(names, device.before, device.after);
         if (!pair->second)
             continue;
-        for (const quint32 id : sets[device.after]) {
-            if (had(id) == 0)
-                arrived[id].add(after, device.row);
+        for (const quint32 member : sets[device.after]) {
+            if (isInUse(member) && had(member) == 0)
+                arrived[member].add(after, device.row);
         }
-        for (const quint32 id : sets[device.before]) {
-            if (is->drivers[id].devices == 0)
-                left[id].add(after, device.row);
+        for (const quint32 member : sets[device.before]) {
+            if (isInUse(member) && is->drivers[member].devices == 0)
+                left[member].add(after, device.row);
         }
     }
     DriverNews news;

@@ -16,7 +16,7 @@ struct DriverEvent {
     enum class Kind : quint8 {
         FirstRead, ///< came with devices whose drivers were told for the first time
         Arrived, ///< new on devices whose drivers were known before
-        Left, ///< the last device that had it has it no more
+        Left, ///< the last device that had it has it no more, or keeps it from starting
     };
     qint64 atMs = 0; ///< UTC, when the console saw it
     Kind kind = Kind::Arrived;
@@ -32,7 +32,7 @@ QString word(DriverEvent::Kind kind); ///< "arrived"
 /// Devices whose drivers changed at one time, and what they had until then.
 struct SetChange {
     qint64 atMs = 0; ///< UTC
-    QStringList before; ///< keys; empty when nobody told
+    QStringList before; ///< keys of those that started, or might; empty when nobody told
     std::vector<DeviceId> devices; ///< rising
     friend bool operator==(const SetChange &, const SetChange &) = default;
 };

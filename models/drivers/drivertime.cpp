@@ -1,5 +1,6 @@
 #include "models/drivers/drivertime.h"
 
+#include "models/fleet/drivermember.h"
 #include "models/fleet/fleetbuilder.h"
 
 #include <unordered_map>
@@ -47,7 +48,7 @@ std::vector<PrevalencePoint> prevalenceSince(const FleetSnapshot &now, const std
     quint32 devices = 0;
     for (Row row = 0; row < now.size(); ++row) {
         const auto &set = names.driverSets()[(*now.chunkOf(row).driverSet)[FleetSnapshot::inChunk(row)]];
-        const bool hit = std::any_of(set.begin(), set.end(), [&](quint32 id) { return wanted[id]; });
+        const bool hit = std::any_of(set.begin(), set.end(), [&](quint32 id) { return isInUse(id) && wanted[id]; });
         hasIt.emplace(now.id(row).value, hit);
         devices += hit;
     }

@@ -117,6 +117,12 @@ void scoreFilter(Score &score, const ExposureFacts &facts)
         return;
     }
     const QString &group = facts.altitude->loadOrderGroup;
+    if (facts.image.inbox && !facts.vendor) {
+        score.give(
+            ExposurePart::Filter, "windows-filter",
+            tr("part of Windows that filters file accesses: %1 at altitude %2").arg(group, facts.altitude->altitude));
+        return;
+    }
     const char *word = group == u"FSFilter Anti-Virus" ? "anti-virus"
         : group == u"FSFilter Activity Monitor"        ? "activity-monitor"
                                                        : "other-filter";
@@ -145,7 +151,7 @@ void scoreHistory(Score &score, const ExposureFacts &facts, const ExposureWeight
                            .arg(counted(facts.crashes, Noun::Crash)));
     if (facts.vendor && !facts.vendor->failed.isEmpty())
         score.give(ExposurePart::History, "crash", facts.vendor->failed);
-    if (facts.devicesWithDrivers == 0)
+    if (facts.devicesWithDrivers == 0 || facts.devices == 0)
         return;
     const double share = double(facts.devices) / facts.devicesWithDrivers;
     if (share < weights.rareBelowShare() && !facts.image.inbox)

@@ -129,6 +129,12 @@ void addBasis(KernelReport &report, const DriverAssessment &assessment)
         << tr("State of %1: %2, of which sources tell the drivers of %3.")
                .arg(QDateTime::fromMSecsSinceEpoch(fleet.takenMs()).toString(QStringLiteral("yyyy-MM-dd HH:mm")),
                     counted(fleet.size(), Noun::Device), countText(assessment.known.devices));
+    if (assessment.partial)
+        report.basis << agreeing(assessment.partial,
+                                 tr("The list of %1 is partial: what its tool leaves out is not counted."),
+                                 tr("The lists of %1 are partial: what their tools leave out is not counted."))
+                            .arg(counted(assessment.partial, Noun::Device));
+    report.basis << tr("Code that is disabled on a device is not counted there.");
     const Catalogues &catalogues = assessment.inputs.catalogues;
     QStringList used;
     const auto add = [&used](const auto &catalogue) {

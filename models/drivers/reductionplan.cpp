@@ -114,6 +114,7 @@ std::vector<ReductionItem> planReduction(const DriverAssessment &assessment, con
             continue;
         ReductionItem item{.review = review};
         item.waived = review.waiverUntil.isValid() && !review.waiverExpired(today);
+        item.partial = assessment.partial;
         std::vector<const AssessedDriver *> drivers;
         std::vector<quint32> ids;
         for (const AssessedDriver &driver : assessment.drivers) {
@@ -123,6 +124,7 @@ std::vector<ReductionItem> planReduction(const DriverAssessment &assessment, con
             drivers.push_back(&driver);
             ids.push_back(driver.id);
             item.keys.push_back(driver.key());
+            item.disabled += driver.disabled;
         }
         RowSet rows = devicesWith(assessment.fleet(), ids).value_or(RowSet());
         if (const auto scope = Filter::parse(review.scope).match(assessment.fleet(), nowMs); scope) {

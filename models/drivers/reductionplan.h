@@ -43,6 +43,8 @@ struct ReductionItem {
     std::vector<QString> keys; ///< images that the fleet has
     DriverCount count; ///< devices that are not clean yet
     quint32 wards = 0;
+    quint32 disabled = 0; ///< further devices: the driver lies there but does not start, which is clean
+    quint32 partial = 0; ///< devices of the fleet whose list leaves drivers out: it may be there unseen
     bool waived = false; ///< a waiver holds: it is not to go yet
     std::vector<RingShare> order; ///< early rings first, what is held last; within a ring the least critical tier first
     std::vector<DriverDependant> dependants;

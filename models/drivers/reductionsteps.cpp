@@ -64,7 +64,8 @@ void addSteps(ReductionItem &item, const std::vector<const AssessedDriver *> &dr
     if (item.steps.empty())
         return;
     item.steps.push_back({Kind::Restart, tr("Restart when the ward can spare the device"), {}, {}, {}, {}});
-    item.steps.push_back({Kind::Verify, tr("The next inventory of the device shows it no more"), {}, {}, {}, {}});
+    item.steps.push_back(
+        {Kind::Verify, tr("The next inventory of the device shows it no more, or as disabled"), {}, {}, {}, {}});
     item.rollBack.push_back({Kind::Restart, tr("Restart"), {}, {}, {}, {}});
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "models/fleet/drivermember.h"
 #include "models/fleet/filterfields.h"
 #include "models/fleet/streamlookup.h"
 
@@ -56,8 +57,10 @@ inline void sourcesOf(const Names &names, quint32 code, StreamPosition, TextIds 
 }
 inline void driversOf(const Names &names, quint32 code, StreamPosition, TextIds &ids)
 {
-    const std::vector<quint32> &set = names.driverSets()[code];
-    ids.append(set.data(), qsizetype(set.size()));
+    for (const quint32 member : names.driverSets()[code]) {
+        if (isDriver(member))
+            ids.append(driverOf(member));
+    }
 }
 
 template <auto member>
@@ -108,7 +111,7 @@ inline Number bitsSet(const Names &, quint32 code, qint64)
 }
 inline Number driverCount(const Names &names, quint32 code, qint64)
 {
-    return qint64(names.driverSets()[code].size());
+    return driversIn(names.driverSets()[code]);
 }
 inline Number bedsOfWard(const Names &names, quint32 code, qint64)
 {

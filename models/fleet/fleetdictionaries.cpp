@@ -1,5 +1,7 @@
 #include "models/fleet/fleetdictionaries.h"
 
+#include "models/fleet/drivermember.h"
+
 #include <algorithm>
 
 namespace ringward {
@@ -137,6 +139,13 @@ quint32 FleetDictionaries::driverSet(std::vector<quint32> driverIds)
 {
     std::sort(driverIds.begin(), driverIds.end());
     driverIds.erase(std::unique(driverIds.begin(), driverIds.end()), driverIds.end());
+    // Two services on one image: it starts when one of them does.
+    const auto disabled = std::lower_bound(driverIds.begin(), driverIds.end(), kDisabledDriver);
+    driverIds.erase(std::remove_if(disabled, driverIds.end(),
+                                   [&](quint32 member) {
+                                       return std::binary_search(driverIds.begin(), disabled, driverOf(member));
+                                   }),
+                    driverIds.end());
     return m_driverSets.intern(driverIds);
 }
 

@@ -1,6 +1,7 @@
 #include "models/fleet/keytable.h"
 
 #include "models/base/version.h"
+#include "models/fleet/drivermember.h"
 #include "models/fleet/streamlookup.h"
 
 #include <algorithm>
@@ -206,7 +207,7 @@ KeyTable groupTable(const FleetDictionaries &names, DeviceKey key)
                 quint32(kPinKinds)};
     case DeviceKey::DriverCount: {
         const auto &sets = names.driverSets();
-        Values values = valuesOf(names, Col::DriverSet, [&sets](std::size_t code) { return sets[code].size(); });
+        Values values = valuesOf(names, Col::DriverSet, [&sets](std::size_t code) { return driversIn(sets[code]); });
         const quint32 most = *std::max_element(values.begin(), values.end());
         return {Col::DriverSet, std::move(values), most + 1};
     }

@@ -149,7 +149,7 @@ DeviceRow FleetKeeper::merged(Row row)
             out.model = m_names.model(modelName(make.manufacturer, make.model));
         out.room = out.room ? out.room : entry.room;
         out.pin = out.pin ? out.pin : entry.pin;
-        out.driverSet = out.driverSet ? out.driverSet : entry.driverSet;
+        out.driverSet = m_names.fuller(out.driverSet, entry.driverSet);
     }
     for (const RecordNo no : leads)
         out.flags |= DeviceFlags(book.at(no).flags);

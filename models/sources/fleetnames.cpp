@@ -1,5 +1,7 @@
 #include "models/sources/fleetnames.h"
 
+#include "models/fleet/drivermember.h"
+
 namespace ringward {
 
 namespace {
@@ -42,6 +44,12 @@ quint64 factsOf(const Driver &driver)
         hash ^= hash >> 32;
     }
     return hash;
+}
+
+/// Kept from starting, and not running since before that.
+bool isOff(const Driver &driver)
+{
+    return driver.start == StartType::Disabled && driver.state != RunState::Running;
 }
 
 bool agree(const QString &left, const QString &right)
@@ -102,20 +110,28 @@ quint32 FleetNames::driverSet(const DriverListPtr &list)
     if (known.lock() == list)
         return set;
     std::vector<quint64> facts;
-    quint64 sum = list->drivers.size();
+    quint64 sum = list->drivers.size() * 2 + list->complete;
     for (const Driver &driver : list->drivers)
-        sum += facts.emplace_back(factsOf(driver)) * 0x9e3779b97f4a7c15U;
+        sum += (facts.emplace_back(factsOf(driver)) + isOff(driver)) * 0x9e3779b97f4a7c15U;
     const auto [it, added] = m_driverSets.try_emplace(sum, 0U);
     if (added) {
         std::vector<quint32> ids;
         for (std::size_t i = 0; i < facts.size(); ++i) {
             if (const quint32 id = driver(list->drivers[i], facts[i]))
-                ids.push_back(id);
+                ids.push_back(isOff(list->drivers[i]) ? id | kDisabledDriver : id);
         }
+        if (!list->complete && !ids.empty())
+            ids.push_back(kPartialList);
         it->second = m_builder->editNames().driverSet(std::move(ids));
     }
     known = list;
     return set = it->second;
+}
+
+quint32 FleetNames::fuller(quint32 set, quint32 other) const
+{
+    const auto &sets = m_builder->names().driverSets();
+    return set == 0 || (other != 0 && isPartial(sets[set]) && !isPartial(sets[other])) ? other : set;
 }
 
 /// The number of the driver's key; 0 for what has no identity or is content for a driver.

@@ -26,6 +26,7 @@ public:
     quint8 role(const QString &text);
     quint16 pin(const PinMark &mark);
     quint32 driverSet(const DriverListPtr &list); ///< 0 for null; what is new in it goes to drivers()
+    quint32 fuller(quint32 set, quint32 other) const; ///< of two driver sets: the first, unless it tells less
     quint16 sourceBit(const QString &name); ///< one bit, or none when all sixteen are taken
 
     /// The ward that `places` (numbers in RecordFacts, most believed first) describe together. `source` told the first.

@@ -1,5 +1,6 @@
 #include "models/tables/devicecolumns.h"
 
+#include "models/fleet/drivermember.h"
 #include "models/fleet/streamlookup.h"
 
 #include <QCoreApplication>
@@ -101,7 +102,7 @@ const QString &ringText(Fleet f, Row r)
 }
 int driverCount(Fleet f, Row r)
 {
-    return int(f.names().driverSets()[(*f.chunkOf(r).driverSet)[f.inChunk(r)]].size());
+    return int(driversIn(f.names().driverSets()[(*f.chunkOf(r).driverSet)[f.inChunk(r)]]));
 }
 int sourceCount(Fleet f, Row r)
 {

@@ -196,7 +196,7 @@ constexpr std::array<DriverColumn, DriverTable::ColumnCount> kColumns{{
      [](D d) { return label(d.judged->image.signature); },
      [](D d) { return orNothing(QLatin1StringView(kSignatureWords[std::size_t(d.judged->image.signature)])); },
      rising<signature>},
-    {"evidence", QT_TRANSLATE_NOOP("ringward::DriverTable", "Catalogues"),
+    {"evidence", QT_TRANSLATE_NOOP("ringward::DriverTable", "Evidence"),
      [](D d) { return strongest(d) ? label(strongest(d)->evidence) : tr("no entry"); },
      [](D d) {
          return strongest(d) ? orNothing(QLatin1StringView(kEvidenceWords[std::size_t(strongest(d)->evidence)]))

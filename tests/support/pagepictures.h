@@ -5,6 +5,8 @@
 #include <QApplication>
 #include <QTest>
 
+#include <tuple>
+
 namespace ringward::testing {
 
 /// Draws `page` to NAME-light.png, NAME-dark.png, NAME-contrast.png, NAME-small.png (1100 x 700) and NAME-large.png
@@ -31,6 +33,24 @@ inline void takePictures(QWidget &page, const QString &name)
         QTest::qWait(30);
         page.grab(); // drawn in any case
         keepPicture(page, QStringLiteral("%1-%2").arg(name, QString::fromLatin1(shot.suffix)));
+    }
+}
+
+/// Likewise of a dialog, at the size that it takes.
+inline void takeDialogPictures(QWidget &dialog, const QString &name)
+{
+    const std::tuple<const char *, ThemeHub::Choice, int> shots[] = {{"light", ThemeHub::Choice::Light, 10},
+                                                                     {"dark", ThemeHub::Choice::Dark, 10},
+                                                                     {"large", ThemeHub::Choice::Light, 20}};
+    for (const auto &[suffix, theme, points] : shots) {
+        QFont font(QStringLiteral("Inter"));
+        font.setPointSize(points);
+        ThemeHub hub(font, theme);
+        QTest::qWait(10);
+        dialog.adjustSize();
+        QTest::qWait(20);
+        dialog.grab();
+        keepPicture(dialog, QStringLiteral("%1-%2").arg(name, QString::fromLatin1(suffix)));
     }
 }
 

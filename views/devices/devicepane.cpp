@@ -9,6 +9,7 @@
 #include "views/widgets/banner.h"
 #include "views/widgets/chip.h"
 #include "views/widgets/icons.h"
+#include "views/widgets/keybutton.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/words.h"
@@ -133,8 +134,8 @@ void DevicePane::buildFooter()
     auto *const row = new QHBoxLayout(footer);
     row->setSpacing(8);
     const auto add = [&](const QString &text, const QString &icon) {
-        auto *const button = new QPushButton(themedIcon(icon), text);
-        button->setAutoDefault(false);
+        auto *const button = new KeyButton(text, {});
+        button->setIcon(themedIcon(icon));
         row->addWidget(button);
         return button;
     };
@@ -336,8 +337,8 @@ void DevicePane::showDriverList(int position)
         note << list.format;
     if (list.takenMs)
         note << momentText(list.takenMs, m_parts.clock.nowMs());
-    if (!list.complete)
-        note << tr("not complete: the tool leaves drivers out");
+    if (const QString limits = limitsOf(list); !limits.isEmpty())
+        note << limits;
     m_driverNote->setText(note.join(QStringLiteral(" · ")));
 }
 

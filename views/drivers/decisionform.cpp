@@ -43,8 +43,11 @@ DecisionForm::DecisionForm(const DriverAssessmentPtr &assessment, const QStringL
         if (const AssessedDriver *driver = assessment->find(key))
             m_drivers.push_back(driver);
     }
-    setWindowTitle(m_drivers.size() == 1 ? tr("Decide about %1").arg(m_drivers.front()->name())
-                                         : tr("Decide about %1").arg(counted(qint64(m_drivers.size()), Noun::Driver)));
+    QStringList names;
+    for (const AssessedDriver *driver : m_drivers)
+        names << driver->name();
+    names.removeDuplicates(); // versions of one image are one driver
+    setWindowTitle(tr("Decide about %1").arg(names.size() == 1 ? names.front() : counted(names.size(), Noun::Driver)));
     build();
     fill(reviews, person);
     check();

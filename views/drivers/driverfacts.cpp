@@ -56,6 +56,10 @@ std::vector<FactList::Fact> factsOf(const AssessedDriver &driver)
     add(tr("Description"), told.displayName.startsWith(u'@') ? QString() : told.displayName);
     if (told.start != StartType::NotTold)
         add(tr("Start"), label(told.start));
+    if (driver.disabled)
+        add(tr("Disabled"),
+            tr("on %1: it lies there but does not start, which counts as clean")
+                .arg(counted(driver.disabled, Noun::Device)));
     if (judged.altitude) {
         add(tr("Altitude"),
             judged.altitude->told ? judged.altitude->altitude
@@ -160,6 +164,8 @@ QString driverText(const AssessedDriver &driver, const DriverAssessment &assessm
     lines << tr("Devices: %1 of %2 whose drivers are known, in %3")
                  .arg(countText(driver.count.devices), countText(assessment.known.devices),
                       counted(driver.wards, Noun::Ward));
+    if (assessment.partial)
+        lines << tr("Partial lists: on %1, so there may be more").arg(counted(assessment.partial, Noun::Device));
     for (const FactList::Fact &fact : factsOf(driver))
         lines << fact.label + QStringLiteral(": ") + fact.value;
     for (const CatalogueHit &hit : driver.judged->hits)

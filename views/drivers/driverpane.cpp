@@ -8,6 +8,7 @@
 #include "views/drivers/exposurebars.h"
 #include "views/widgets/chip.h"
 #include "views/widgets/icons.h"
+#include "views/widgets/keybutton.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/stylesheet.h"
 
@@ -143,8 +144,8 @@ QWidget *DriverPane::footer()
     auto *const row = new QHBoxLayout(box);
     row->setSpacing(8);
     const auto add = [&](const QString &text, const char *icon) {
-        auto *const button = new QPushButton(themedIcon(QString::fromLatin1(icon)), text);
-        button->setAutoDefault(false);
+        auto *const button = new KeyButton(text, {});
+        button->setIcon(themedIcon(QString::fromLatin1(icon)));
         row->addWidget(button);
         return button;
     };
@@ -196,10 +197,13 @@ void DriverPane::showHistory()
 {
     if (currentTab() != m_historyTab || m_key.isEmpty())
         return;
-    const Result<std::vector<DriverEvent>> events = m_events();
-    m_history->setFacts(events ? historyOf(*events, imageOfKey(m_key)) : std::vector<FactList::Fact>());
-    m_historyNote->setText(!events ? userMessage(events.error())
-                                   : tr("Counted from the first read of each device; that one is no arrival."));
+    QCoro::connect(m_events(), this, [this, key = m_key](const Result<std::vector<DriverEvent>> &events) {
+        if (key != m_key)
+            return; // another driver is shown by now
+        m_history->setFacts(events ? historyOf(*events, imageOfKey(key)) : std::vector<FactList::Fact>());
+        m_historyNote->setText(!events ? userMessage(events.error())
+                                       : tr("Counted from the first read of each device; that one is no arrival."));
+    });
 }
 
 void DriverPane::showHead(const AssessedDriver &driver)

@@ -1,4 +1,5 @@
 #pragma once
+#include "models/base/async.h"
 #include "models/base/clock.h"
 #include "models/base/latestjob.h"
 #include "models/tables/recordtable.h"
@@ -19,7 +20,7 @@ class StyledTable;
 class DriverPane : public DetailPane {
     Q_OBJECT
 public:
-    using Events = std::function<Result<std::vector<DriverEvent>>()>; ///< all that is on record, oldest first
+    using Events = std::function<Async<std::vector<DriverEvent>>()>; ///< all that is on record, oldest first
     explicit DriverPane(Events events, QWidget *parent = nullptr);
 
     void showDriver(const DriverAssessmentPtr &assessment, const QString &key);

@@ -137,9 +137,14 @@ void DriversPage::showDrivers()
         m_isShowing = false;
     }
     showKey(m_key, m_boardChose);
-    Q_EMIT rowsDescribed(
+    QString described =
         tr("%1 of %2 · in %3")
-            .arg(countText(rows), counted(all, Noun::Image), counted(assessment.distinctSets, Noun::DriverSet)));
+            .arg(countText(rows), counted(all, Noun::Image), counted(assessment.distinctSets, Noun::DriverSet));
+    if (const qint64 silent = qint64(assessment.fleet().size()) - assessment.known.devices)
+        described += tr(" · %1 whose drivers nobody tells").arg(counted(silent, Noun::Device));
+    if (assessment.partial)
+        described += tr(" · %1 with partial lists").arg(counted(assessment.partial, Noun::Device));
+    Q_EMIT rowsDescribed(described);
 }
 
 void DriversPage::showBoard()
@@ -168,9 +173,6 @@ void DriversPage::describe()
     QStringList parts{tr("%1 on %2")
                           .arg(counted(qint64(assessment.drivers.size()), Noun::KernelImage),
                                counted(assessment.known.devices, Noun::Device))};
-    const qint64 silent = qint64(assessment.fleet().size()) - assessment.known.devices;
-    if (silent > 0)
-        parts << tr("%1 whose drivers nobody tells").arg(counted(silent, Noun::Device));
     parts << (overdue == 0 ? tr("no review overdue") : tr("%1 overdue").arg(counted(overdue, Noun::Review)));
     if (expired > 0)
         parts << (tr("%1 expired").arg(counted(expired, Noun::Waiver)));
@@ -212,6 +214,11 @@ void DriversPage::setFilter(const QString &line)
 QString DriversPage::filterLine() const
 {
     return m_filter->line();
+}
+
+QString DriversPage::person() const
+{
+    return m_parts.person ? m_parts.person() : QString();
 }
 
 QDate DriversPage::today() const

@@ -49,8 +49,8 @@ public:
         const Clock &clock;
         ActionRegistry &actions;
         WriteReport writeReport; ///< as a PDF; called on another thread
-        QString hospital; ///< who signs reports; may be empty
-        QString person; ///< who decides, prints and exports; may be empty
+        std::function<QString()> hospital; ///< who signs reports; may answer nothing
+        std::function<QString()> person; ///< who decides, prints and exports; may answer nothing
         bool drill = false; ///< every print and export says so
     };
     explicit DriversPage(Parts parts, QWidget *parent = nullptr);
@@ -76,6 +76,7 @@ Q_SIGNALS:
     void unreviewedCounted(int drivers);
     void selectionCounted(qint64 devices, qint64 wards);
     void rowsDescribed(const QString &text);
+    void hospitalNamed(const QString &name); ///< on a report that is written
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -112,6 +113,7 @@ private:
     void decide();
     void saveDrafts();
     QDate today() const;
+    QString person() const;
     void tellFailure(const QString &what, const Error &error);
 
     Parts m_parts;

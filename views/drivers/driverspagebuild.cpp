@@ -35,10 +35,10 @@ struct ColumnLook {
 using Kind = CellLook::Kind;
 /// At the positions of DriverTable::Column.
 constexpr ColumnLook kLooks[] = {
-    {DriverTable::ScoreColumn, {Kind::Number, -1, -1}, 118},
+    {DriverTable::ScoreColumn, {Kind::Number, -1, -1}, 136},
     {DriverTable::NameColumn, {Kind::Text, -1, -1}, 128},
     {DriverTable::VersionColumn, {Kind::Text, -1, -1}, 98},
-    {DriverTable::PublisherColumn, {Kind::Text, -1, -1}, 112},
+    {DriverTable::PublisherColumn, {Kind::Text, -1, -1}, 108},
     {DriverTable::ClassColumn, {Kind::Text, -1, -1}, 0},
     {DriverTable::DevicesColumn, {Kind::Bar, DriverTable::ShareRole, -1}, 104},
     {DriverTable::WardsColumn, {Kind::Number, -1, -1}, 0},

@@ -146,7 +146,7 @@ void DriversPage::decide()
     if (keys.isEmpty())
         return;
     auto *const form =
-        new DecisionForm(m_table.assessment(), keys, m_drafts.mergedInto(m_parts.desk.reviews()), m_parts.person, this);
+        new DecisionForm(m_table.assessment(), keys, m_drafts.mergedInto(m_parts.desk.reviews()), person(), this);
     connect(form, &DecisionForm::decided, this, [this](const std::vector<DriverReview> &decisions) {
         m_drafts.draft(decisions,
                        decisions.size() == 1 ? decisions[0].name : counted(qint64(decisions.size()), Noun::Decision));

@@ -89,11 +89,13 @@ void DriversPage::refreshView()
     m_difference->setFleet(assessment.inputs.fleet, now);
     const QString id = m_tabs->tabData(m_tabs->currentIndex()).toString();
     if (id == QStringLiteral("timeline")) {
-        const Result<std::vector<DriverEvent>> events = m_parts.desk.events(now - kDaysOfEvents * kDayMs, now);
-        if (events)
-            m_timeline->show(*events, now);
-        else
-            tellFailure(tr("What arrived and left could not be read."), events.error());
+        QCoro::connect(m_parts.desk.events(now - kDaysOfEvents * kDayMs, now), this,
+                       [this, now](const Result<std::vector<DriverEvent>> &events) {
+                           if (events)
+                               m_timeline->show(*events, now);
+                           else
+                               tellFailure(tr("What arrived and left could not be read."), events.error());
+                       });
     } else if (id == QStringLiteral("heatmap")) {
         m_heats.show(assessment);
     } else if (id == QStringLiteral("plan")) {
@@ -127,7 +129,7 @@ TableExport::Order DriversPage::order() const
     return {table,
             shownColumns(),
             {tr("Kernel drivers"), m_table.filter().line(), m_table.assessment()->fleet().takenMs(),
-             m_parts.clock.nowMs(), m_parts.person, m_parts.drill},
+             m_parts.clock.nowMs(), person(), m_parts.drill},
             QStringLiteral("drivers"),
             DriverTable::ExportRole};
 }
@@ -171,8 +173,9 @@ void DriversPage::askReport()
     const AssessedDriver *const driver = m_table.assessment()->find(m_key);
     const bool thirdParty = driver && !driver->judged->image.inbox;
     auto *const form = new ReportForm(*m_table.assessment(), thirdParty ? driver->judged->publisher() : QString(),
-                                      m_parts.hospital, this);
+                                      m_parts.hospital ? m_parts.hospital() : QString(), this);
     connect(form, &ReportForm::wanted, this, [this](const KernelReportRequest &request) {
+        Q_EMIT hospitalNamed(request.hospital);
         const QString name =
             request.vendor.isEmpty() ? tr("kernel-dependence") : tr("kernel-dependence-%1").arg(request.vendor);
         m_export->askPath(tr("Write the kernel dependence report"), name, QStringLiteral("pdf"),

@@ -185,6 +185,15 @@ std::vector<FactList::Fact> PlanView::factsOf(const ReductionItem &item)
          tr("%1 in %2: %3")
              .arg(counted(item.count.devices, Noun::Device), counted(item.wards, Noun::Ward), tiersText(item.count)),
          false, false});
+    if (item.disabled)
+        facts.push_back(
+            {tr("Clean"), tr("%1 where it is disabled").arg(counted(item.disabled, Noun::Device)), false, false});
+    if (item.partial)
+        facts.push_back({tr("Not sure"),
+                         agreeing(item.partial, tr("%1 has a partial list, in which it may be missing"),
+                                  tr("%1 have partial lists, in which it may be missing"))
+                             .arg(counted(item.partial, Noun::Device)),
+                         false, true});
     int number = 0;
     for (const RingShare &share : item.order) {
         const QString ring = share.ring.isEmpty() ? tr("no ring told") : share.ring;

@@ -51,6 +51,28 @@ private:
     int m_count = 0;
 };
 
+/// A list that shows whole cards only.
+class ReviewBoard::CardList : public QListView {
+public:
+    using QListView::QListView;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        const int card = std::max(1, itemDelegate()->sizeHint(optionOfView(), {}).height());
+        setViewportMargins(0, 0, 0, height() > card ? height() % card : 0);
+        QListView::resizeEvent(event);
+    }
+
+private:
+    QStyleOptionViewItem optionOfView() const
+    {
+        QStyleOptionViewItem option;
+        initViewItemOption(&option);
+        return option;
+    }
+};
+
 ReviewBoard::ReviewBoard(QWidget *parent)
     : QWidget(parent)
 {
@@ -67,7 +89,7 @@ void ReviewBoard::build(ReviewState state)
     Column &made = m_columns[std::size_t(state)];
     made.head = new Head(state);
     made.cards = new ReviewCardModel(this);
-    made.list = new QListView;
+    made.list = new CardList;
     made.list->setObjectName(word(state));
     made.list->setAccessibleName(label(state));
     made.list->setModel(made.cards);
@@ -75,7 +97,7 @@ void ReviewBoard::build(ReviewState state)
     made.list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     made.list->setUniformItemSizes(true);
     made.list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    made.list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    made.list->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
     made.list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     made.list->setFrameShape(QFrame::NoFrame);
     made.list->setProperty("plain", true);
@@ -132,7 +154,7 @@ QStringList ReviewBoard::chosen() const
     QStringList keys;
     for (const Column &column : m_columns) {
         for (const QModelIndex &index : column.list->selectionModel()->selectedRows())
-            keys << index.data(ReviewCardModel::KeyRole).toString();
+            keys << index.data(ReviewCardModel::KeysRole).toStringList();
     }
     return keys;
 }

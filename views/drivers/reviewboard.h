@@ -27,6 +27,7 @@ Q_SIGNALS:
 
 private:
     class Head;
+    class CardList;
     struct Column {
         Head *head = nullptr;
         QListView *list = nullptr;

@@ -33,39 +33,68 @@ QString remarkOf(const ReviewStanding &standing, const DriverReview *review, QDa
     return standing.scoped ? tr("in part") : QString();
 }
 
+/// Whether a board sees no difference, whichever reviews they come from.
+bool equalDecisions(const ReviewStanding &l, const ReviewStanding &r)
+{
+    return std::tie(l.state, l.scoped, l.overdue, l.waiverExpired, l.due)
+        == std::tie(r.state, r.scoped, r.overdue, r.waiverExpired, r.due);
+}
+
 } // namespace
 
 ReviewCards cardsOf(const DriverAssessment &assessment, const std::vector<DriverReview> &reviews,
                     const std::function<bool(const DriverImage &)> &isDraft, QDate today)
 {
-    struct Weighed {
+    struct Group {
         ReviewCard card;
-        ReviewState state = ReviewState::Unreviewed;
+        ReviewStanding standing;
+        QString image, owner, who;
+        quint32 devices = 0;
         double weight = 0;
     };
-    std::vector<Weighed> all;
-    for (const AssessedDriver &driver : assessment.drivers) {
+    // Versions of one image about which the same was decided are one card: a board decides about code, not builds.
+    std::vector<Group> all;
+    for (const AssessedDriver &driver : assessment.drivers) { // by key, so the versions of an image follow each other
         const JudgedImage &judged = *driver.judged;
         const ReviewStanding standing = standingOf(judged.image, judged.driverClass, reviews, today);
         if (standing.byRule)
             continue;
+        const bool draft = isDraft(judged.image);
         const DriverReview *const review = standing.reviews.empty() ? nullptr : &reviews[standing.reviews.front()];
-        const QString who = review && !review->owner.isEmpty() ? review->owner : judged.publisher();
-        const QString devices = counted(driver.count.devices, Noun::Device);
-        ReviewCard card{driver.key(),
-                        driver.key(),
-                        who.isEmpty() ? devices : tr("%1 · %2").arg(who, devices),
-                        remarkOf(standing, review, today),
-                        standing.overdue || standing.waiverExpired,
-                        isDraft(judged.image)};
-        all.push_back({std::move(card), standing.state, driver.weight()});
+        const QString owner = review ? review->owner : QString();
+        const auto same = std::find_if(all.rbegin(), all.rend(), [&](const Group &group) {
+            return group.image == driver.name() && group.owner == owner && group.card.draft == draft
+                && equalDecisions(group.standing, standing);
+        });
+        const bool isNew = same == all.rend();
+        Group &group = isNew ? all.emplace_back() : *same;
+        group.card.keys << driver.key();
+        group.devices += driver.count.devices; // a device has one version of an image
+        if (!isNew && driver.weight() <= group.weight)
+            continue;
+        group.card.key = driver.key(); // the heaviest is shown
+        group.card.draft = draft;
+        group.card.late = standing.overdue || standing.waiverExpired;
+        group.card.remark = remarkOf(standing, review, today);
+        group.owner = owner;
+        group.who = owner.isEmpty() ? judged.publisher() : owner;
+        group.image = driver.name();
+        group.standing = standing;
+        group.weight = driver.weight();
     }
-    std::stable_sort(all.begin(), all.end(), [](const Weighed &l, const Weighed &r) {
+    for (Group &group : all) {
+        const QString devices = counted(group.devices, Noun::Device);
+        const qsizetype versions = group.card.keys.size();
+        group.card.name =
+            versions == 1 ? group.card.key : tr("%1 · %2").arg(group.image, counted(versions, Noun::Version));
+        group.card.line = group.who.isEmpty() ? devices : tr("%1 · %2").arg(group.who, devices);
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Group &l, const Group &r) {
         return std::tuple(!l.card.draft, !l.card.late, -l.weight) < std::tuple(!r.card.draft, !r.card.late, -r.weight);
     });
     ReviewCards cards;
-    for (Weighed &each : all)
-        cards[std::size_t(each.state)].push_back(std::move(each.card));
+    for (Group &each : all)
+        cards[std::size_t(each.standing.state)].push_back(std::move(each.card));
     return cards;
 }
 
@@ -81,7 +110,7 @@ void ReviewCardModel::show(std::vector<ReviewCard> cards)
 int ReviewCardModel::rowOf(const QString &key) const
 {
     const auto at =
-        std::find_if(m_cards.begin(), m_cards.end(), [&](const ReviewCard &card) { return card.key == key; });
+        std::find_if(m_cards.begin(), m_cards.end(), [&](const ReviewCard &card) { return card.keys.contains(key); });
     return at == m_cards.end() ? -1 : int(at - m_cards.begin());
 }
 
@@ -100,7 +129,7 @@ QVariant ReviewCardModel::data(const QModelIndex &index, int role) const
         return card.name;
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole: {
-        QStringList parts{card.name, card.line};
+        QStringList parts{card.keys.size() > 1 ? card.keys.join(u", ") : card.name, card.line};
         if (!card.remark.isEmpty())
             parts << card.remark;
         if (card.draft)
@@ -109,6 +138,8 @@ QVariant ReviewCardModel::data(const QModelIndex &index, int role) const
     }
     case KeyRole:
         return card.key;
+    case KeysRole:
+        return card.keys;
     case LineRole:
         return card.line;
     case RemarkRole:

@@ -8,9 +8,11 @@
 
 namespace ringward {
 
-/// A driver on the board of decisions.
+/// A driver on the board of decisions, with all its versions about which the same was decided.
 struct ReviewCard {
-    QString key, name;
+    QStringList keys;
+    QString key; ///< of them: the one that weighs most
+    QString name;
     QString line; ///< who answers for it, how many devices
     QString remark; ///< what is due: "18 days overdue", "new 3 Sep"
     bool late = false; ///< the remark is a warning
@@ -26,7 +28,7 @@ ReviewCards cardsOf(const DriverAssessment &assessment, const std::vector<Driver
 class ReviewCardModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { KeyRole = Qt::UserRole + 1, LineRole, RemarkRole, LateRole, DraftRole };
+    enum Role { KeyRole = Qt::UserRole + 1, KeysRole, LineRole, RemarkRole, LateRole, DraftRole };
     using QAbstractListModel::QAbstractListModel;
     void show(std::vector<ReviewCard> cards);
     int rowOf(const QString &key) const; ///< -1 when it is not here

@@ -39,7 +39,7 @@ QString kindText(E event)
     case DriverEvent::Kind::Left:
         break;
     }
-    return TimelineView::tr("left");
+    return TimelineView::tr("left or disabled");
 }
 
 QString orDash(const QString &text)

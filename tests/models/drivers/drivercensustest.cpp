@@ -1,5 +1,7 @@
 #include "models/drivers/drivercensus.h"
 
+#include "models/fleet/drivermember.h"
+#include "models/fleet/filter.h"
 #include "models/fleet/fleetbuilder.h"
 #include "tests/support/printers.h"
 
@@ -89,4 +91,27 @@ TEST(DriverDifference, NamesWhatOneSideHasAndTheOtherHasNot)
     EXPECT_EQ(differences[0].after, differences[0].afterKnown);
     EXPECT_TRUE(
         driverDifference(*fleet, *driverCensus(*fleet, &odd), *fleet, *driverCensus(*fleet, &odd), true).empty());
+}
+
+TEST(DriverCensus, WhatIsDisabledIsCleanAndAPartialListIsTold)
+{
+    FleetBuilder builder;
+    FleetDictionaries &names = builder.editNames();
+    const quint32 a = names.drivers.intern(QStringLiteral("a.sys")), b = names.drivers.intern(QStringLiteral("b.sys"));
+    const std::vector<std::vector<quint32>> lists{
+        {a, b}, {a | kDisabledDriver, b}, {kPartialList, b}, {a, a | kDisabledDriver}};
+    quint32 id = 0;
+    for (const std::vector<quint32> &list : lists)
+        builder.append({.id = DeviceId{++id}, .host = std::to_string(id), .driverSet = names.driverSet(list)});
+    const FleetSnapshotPtr fleet = builder.publish(1);
+    const auto census = driverCensus(*fleet, nullptr);
+    ASSERT_TRUE(census);
+    EXPECT_EQ(census->known.devices, 4U);
+    EXPECT_EQ(census->partial, 1U);
+    EXPECT_EQ(census->drivers[a].devices, 2U) << "a second service that starts counts more than one that does not";
+    EXPECT_EQ(census->disabled[a], 1U);
+    EXPECT_EQ(census->drivers[b].devices, 3U);
+    EXPECT_EQ(devicesWith(*fleet, {a})->count(), 2U);
+    EXPECT_EQ(Filter::parse(QStringLiteral("driver:a.sys")).match(*fleet, 1)->count(), 3U) << "wherever it lies";
+    EXPECT_EQ(driversIn(names.driverSets()[names.driverSet({kPartialList, b})]), 1U);
 }

@@ -60,11 +60,11 @@ TEST_F(DriverDeskTest, FollowsTheFleetAndItsLastStateIsNoNews)
     hub.publish(fleet.builder.publish(fleet.nowMs));
     open();
     EXPECT_EQ(desk.assessment()->drivers.size(), 2U);
-    EXPECT_TRUE(desk.events(0, clock.nowMs())->empty());
+    EXPECT_TRUE(ringward::testing::settle(desk.events(0, clock.nowMs()))->empty());
     fleet.add("LAB", Tier::T0, {"vboxdrv.sys"});
     publish();
     EXPECT_EQ(desk.assessment()->drivers.size(), 3U);
-    ASSERT_EQ(desk.events(0, clock.nowMs())->size(), 1U);
+    ASSERT_EQ(ringward::testing::settle(desk.events(0, clock.nowMs()))->size(), 1U);
     EXPECT_TRUE(desk.reviews().empty()) << "a device that is read for the first time brings no arrivals";
 }
 

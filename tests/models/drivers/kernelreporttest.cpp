@@ -2,6 +2,7 @@
 
 #include "models/drivers/driverattention.h"
 #include "models/drivers/reductionplan.h"
+#include "models/fleet/drivermember.h"
 #include "tests/models/drivers/driverfleet.h"
 #include "tests/support/printers.h"
 
@@ -106,6 +107,35 @@ TEST_F(KernelReportTest, ThePlanNamesDevicesDependantsAndTheWayBack)
     EXPECT_EQ(item.steps.back().kind, ReductionStep::Kind::Verify);
     ASSERT_GE(item.progress.size(), 2U);
     EXPECT_EQ(item.progress.back().devices, 2U);
+}
+
+TEST_F(KernelReportTest, ADeviceOnWhichItIsDisabledIsCleanAndThePlanCanReachItsEnd)
+{
+    fleet.reviews = {
+        {.subject = ReviewSubject::Image, .name = QStringLiteral("vboxdrv.sys"), .state = ReviewState::Remove}};
+    const DriverAssessmentPtr before = fleet.assess();
+    const auto has = devicesWith(before->fleet(), {before->find(u"vboxdrv.sys")->id});
+    const quint32 devices = planReduction(*before, {}, 0).at(0).count.devices;
+    ASSERT_GT(devices, 0U);
+    for (Row row = 0; row < before->fleet().size(); ++row) {
+        if (!has->test(row))
+            continue;
+        DeviceRow device = before->fleet().row(row);
+        std::vector<quint32> set = before->fleet().names().driverSets()[device.driverSet];
+        for (quint32 &member : set)
+            member |= member == before->find(u"vboxdrv.sys")->id ? kDisabledDriver : 0;
+        set.push_back(kPartialList);
+        device.driverSet = fleet.builder.editNames().driverSet(set);
+        fleet.builder.update(row, device);
+    }
+    const DriverAssessmentPtr assessment = fleet.assess();
+    ASSERT_TRUE(assessment->find(u"vboxdrv.sys")) << "it still lies there";
+    EXPECT_EQ(assessment->find(u"vboxdrv.sys")->disabled, devices);
+    const ReductionItem item = planReduction(*assessment, {}, 0).at(0);
+    EXPECT_EQ(item.count.devices, 0U);
+    EXPECT_EQ(item.disabled, devices);
+    EXPECT_EQ(item.partial, devices);
+    EXPECT_EQ(item.progress.back().devices, 0U);
 }
 
 TEST_F(KernelReportTest, APlanKeepsToItsScopeAndItsWaiver)

@@ -1,5 +1,6 @@
 #include "models/sources/synchroniser.h"
 
+#include "models/fleet/drivermember.h"
 #include "tests/models/sources/records.h"
 #include "tests/support/fakesource.h"
 #include "tests/support/memoryarchive.h"
@@ -353,4 +354,34 @@ TEST_F(SynchroniserTest, WhatIsKnownOfDriversIsThereAfterARestartBeforeAnySource
     ASSERT_NE(sync->drivers()->find(keys[0]), nullptr);
     EXPECT_EQ(sync->drivers()->find(keys[0])->told.signer, QStringLiteral("Somebody"));
     EXPECT_EQ(keysOf("icu-1"), keys);
+}
+
+TEST_F(SynchroniserTest, AFullerListOfDriversIsBelievedBeforeAPartialOneAndWhatIsDisabledIsKept)
+{
+    Driver filter, agent;
+    filter.image = filter.name = QStringLiteral("luafv.sys");
+    agent.image = agent.name = QStringLiteral("csagent.sys");
+    agent.start = StartType::Disabled;
+    DriverList some, all;
+    some.complete = false;
+    some.drivers = {filter};
+    all.drivers = {filter, agent};
+    SourceRecord partial = record({.host = "icu-1", .serial = "S1", .seenMs = kNow});
+    partial.drivers = std::make_shared<const DriverList>(some);
+    SourceRecord full = partial;
+    full.drivers = std::make_shared<const DriverList>(all);
+    falcon().pages = {{partial}};
+    start();
+    addAndRead(QStringLiteral("Falcon"));
+    const auto set = [this] {
+        return hub.current()->names().driverSets()[hub.current()->row(0).driverSet];
+    };
+    EXPECT_TRUE(isPartial(set()));
+    EXPECT_EQ(driversIn(set()), 1U);
+    falcon().pages = {{full}};
+    addAndRead(QStringLiteral("Second"));
+    ASSERT_EQ(hub.current()->size(), 1U);
+    EXPECT_FALSE(isPartial(set()));
+    EXPECT_EQ(driversIn(set()), 2U);
+    EXPECT_TRUE(std::any_of(set().begin(), set().end(), isDisabled));
 }

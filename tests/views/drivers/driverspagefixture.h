@@ -70,13 +70,13 @@ struct DriversPageFixture : ::testing::Test {
         publish();
         ASSERT_TRUE(settle(desk.open()));
         caughtUp();
-        page = std::make_unique<DriversPage>(
-            DriversPage::Parts{desk, hub, clock, actions,
-                               [this](const KernelReport &, const QString &file) -> Result<Done> {
-                                   reported.push_back(file);
-                                   return Done{};
-                               },
-                               QStringLiteral("Riverside General"), QStringLiteral("J. Whitfield"), false});
+        page = std::make_unique<DriversPage>(DriversPage::Parts{
+            desk, hub, clock, actions,
+            [this](const KernelReport &, const QString &file) -> Result<Done> {
+                reported.push_back(file);
+                return Done{};
+            },
+            [] { return QStringLiteral("Riverside General"); }, [] { return QStringLiteral("J. Whitfield"); }, false});
         actions.setCurrentPage(QStringLiteral("drivers"));
         table = page->findChild<StyledTable *>(QStringLiteral("drivers"));
         filter = page->findChild<FilterBar *>(QStringLiteral("filter"));

@@ -1,8 +1,10 @@
 #include "models/drivers/kernelreport.h"
 #include "tests/views/drivers/driverspagefixture.h"
+#include "views/drivers/decisionform.h"
 #include "views/drivers/differenceview.h"
 #include "views/drivers/paretochart.h"
 #include "views/drivers/planview.h"
+#include "views/drivers/reportform.h"
 #include "views/drivers/timelineview.h"
 #include "views/widgets/banner.h"
 
@@ -184,4 +186,50 @@ TEST_F(DriversViewsTest, TheTableIsExportedAsShownAndThePlanToo)
     const QString text = QString::fromUtf8(written.readAll());
     EXPECT_TRUE(text.contains(QStringLiteral("csagent.sys,7.28.20009"))) << text.toStdString();
     EXPECT_TRUE(exporter.writePdf(page->viewOrder(), folder.filePath(QStringLiteral("board.pdf"))));
+}
+
+TEST_F(DriversViewsTest, EveryViewAndFormLooksRight)
+{
+    populate();
+    for (const auto &[image, version, maker] :
+         {std::tuple("wdfilter.sys", "4.18.26070", "Microsoft Corporation"), std::tuple("npcap.sys", "1.79", "Nmap"),
+          std::tuple("fpepflt.sys", "23.11.5664", "Forcepoint"), std::tuple("veeamfct.sys", "12.1.0.2131", "Veeam"),
+          std::tuple("igdkmd64.sys", "31.0.101.5590", "Intel Corporation")})
+        describe(image, version, maker, StartType::Manual);
+    for (const char *ward : {"ED", "THEATRE 2", "PHARMACY", "4W ICU"}) {
+        fleet.add(ward, Tier::T1,
+                  {"csagent.sys 7.28.20009", "disk.sys 10.0", "npcap.sys 1.79", "veeamfct.sys 12.1.0.2131"});
+        fleet.add(ward, Tier::T2, {"wdfilter.sys 4.18.26070", "disk.sys 10.0", "fpepflt.sys 23.11.5664"});
+        fleet.add(ward, Tier::T3, {"igdkmd64.sys 31.0.101.5590", "disk.sys 10.0"});
+    }
+    DriverReview remove{.name = QStringLiteral("gdrv.sys"),
+                        .state = ReviewState::Remove,
+                        .owner = QStringLiteral("J. Whitfield"),
+                        .reason = QStringLiteral("known to be abused; nobody needs it")};
+    DriverReview replace{.name = QStringLiteral("csagent.sys"),
+                         .state = ReviewState::Replace,
+                         .owner = QStringLiteral("S. Adeyemi"),
+                         .reason = QStringLiteral("the user-mode sensor is asked for"),
+                         .reviewBy = QDate(2025, 12, 1)};
+    ASSERT_TRUE(store.reviews.save({remove, replace}));
+    open();
+    clock.advance(48 * 3600 * 1000LL);
+    arrive();
+    page->showView(QStringLiteral("difference"));
+    auto *const view = page->findChild<DifferenceView *>();
+    view->findChild<FilterBar *>(QStringLiteral("line"))->setLine(QStringLiteral("ward:icu"));
+    view->findChild<FilterBar *>(QStringLiteral("other"))->setLine(QStringLiteral("ward:lab"));
+    QTest::mouseClick(view->findChild<QPushButton *>(QStringLiteral("compare")), Qt::LeftButton);
+    ASSERT_TRUE(eventually([&] { return view->table().rowCount() > 0; }));
+    for (const char *id : {"difference", "timeline", "heatmap", "plan"}) {
+        page->showView(QString::fromLatin1(id));
+        QTest::qWait(100);
+        takePictures(*page, QStringLiteral("drivers-") + QString::fromLatin1(id));
+    }
+    table->selectRow(rowOf(QStringLiteral("gdrv.sys")));
+    run("drivers.decide");
+    takeDialogPictures(*page->findChild<DecisionForm *>(), QStringLiteral("drivers-decision"));
+    page->findChild<DecisionForm *>()->close();
+    run("drivers.report");
+    takeDialogPictures(*page->findChild<ReportForm *>(), QStringLiteral("drivers-reportform"));
 }

@@ -52,6 +52,27 @@ TEST_F(ReviewCardsTest, WhatIsLateComesFirstAndSaysHowLate)
     EXPECT_FALSE(cards[1].late);
 }
 
+TEST_F(ReviewCardsTest, VersionsOfOneImageAreOneCardWhileTheDecisionIsEqual)
+{
+    fleet.add("LAB", Tier::T3, {"csagent.sys 7.29"});
+    const auto assessment = fleet.assess();
+    const auto cards = cardsOf(*assessment, {keep}, never, kToday)[std::size_t(ReviewState::Unreviewed)];
+    const auto both =
+        std::find_if(cards.begin(), cards.end(), [](const ReviewCard &card) { return card.keys.size() == 2; });
+    ASSERT_NE(both, cards.end());
+    EXPECT_EQ(both->name, QStringLiteral("csagent.sys · 2 versions"));
+    EXPECT_EQ(both->key, QStringLiteral("csagent.sys 7.28")) << "that most devices have";
+    EXPECT_TRUE(both->line.endsWith(QStringLiteral("3 devices"))) << both->line.toStdString();
+    DriverReview newer{.subject = ReviewSubject::Key,
+                       .name = QStringLiteral("csagent.sys 7.29"),
+                       .state = ReviewState::Remove,
+                       .owner = QStringLiteral("L. Moreau"),
+                       .reason = QStringLiteral("crashes")};
+    const auto apart = cardsOf(*assessment, {keep, newer}, never, kToday);
+    ASSERT_EQ(apart[std::size_t(ReviewState::Remove)].size(), 1U);
+    EXPECT_EQ(apart[std::size_t(ReviewState::Remove)][0].name, QStringLiteral("csagent.sys 7.29"));
+}
+
 TEST_F(ReviewCardsTest, EachDriverStandsInOneColumn)
 {
     const auto assessment = fleet.assess();
@@ -63,9 +84,17 @@ TEST_F(ReviewCardsTest, EachDriverStandsInOneColumn)
 
 TEST_F(ReviewCardsTest, TheModelSpeaksForAScreenReader)
 {
-    model.show({{QStringLiteral("k"), QStringLiteral("k.sys"), QStringLiteral("2 devices"), {}, false, true}});
+    model.show({{{QStringLiteral("k"), QStringLiteral("k 2")},
+                 QStringLiteral("k"),
+                 QStringLiteral("k.sys"),
+                 QStringLiteral("2 devices"),
+                 {},
+                 false,
+                 true}});
     EXPECT_TRUE(model.index(0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("draft")));
+    EXPECT_TRUE(model.index(0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("k 2")));
     EXPECT_EQ(model.rowOf(QStringLiteral("k")), 0);
+    EXPECT_EQ(model.rowOf(QStringLiteral("k 2")), 0);
     EXPECT_EQ(model.rowOf(QStringLiteral("x")), -1);
     model.show({});
     EXPECT_EQ(model.rowCount(), 0);
