@@ -1,7 +1,7 @@
 #pragma once
 #include "models/base/clock.h"
-#include "models/drill/demokeys.h"
 #include "models/drill/demohand.h"
+#include "models/drill/demokeys.h"
 #include "models/drill/demoorders.h"
 #include "models/drill/demorecord.h"
 #include "models/sources/source.h"
