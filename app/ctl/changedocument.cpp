@@ -1,6 +1,7 @@
 #include "app/ctl/changedocument.h"
 
 #include "app/ctl/command.h"
+#include "models/base/counted.h"
 #include "models/changes/changecodec.h"
 #include "models/changes/changedesk.h"
 
@@ -142,8 +143,10 @@ void printChange(const ChangeFile &file, const std::vector<Operation> &operation
     out.line({});
     printCalls(change.plan, operations, out);
     out.line({});
-    out.line(
-        tr("%1 of %2 yes votes. %3").arg(file.tally.yes).arg(file.tally.needed).arg(file.tally.missing.join(tr(", "))));
+    out.line(agreeing(file.tally.needed, tr("%1 of %2 yes vote. %3"), tr("%1 of %2 yes votes. %3"))
+                 .arg(file.tally.yes)
+                 .arg(file.tally.needed)
+                 .arg(file.tally.missing.join(tr(", "))));
     for (const Standing &standing : file.tally.standings)
         out.line(QStringLiteral("  %1: %2").arg(nameOf(file.people, standing.person), stateOf(standing.state)));
     for (const Comment &comment : change.comments)

@@ -1,4 +1,5 @@
 #include "app/ctl/ringcall.h"
+#include "models/base/counted.h"
 #include "models/fleet/filter.h"
 #include "models/fleet/streamlookup.h"
 
@@ -132,9 +133,9 @@ int add(RingCall &rings, const QCommandLineParser &parser, Output &out)
                       {QStringLiteral("devices"), qint64(rows.size())},
                       {QStringLiteral("moves_needed"), qint64(moves)}});
     else
-        out.line(tr("Pin %1 holds %2 devices. %3 of them are elsewhere: propose a change to move them.")
+        out.line(tr("Pin %1 holds %2. Elsewhere: %3 of them; propose a change to move them.")
                      .arg(*saved)
-                     .arg(rows.size())
+                     .arg(counted(qint64(rows.size()), Noun::Device))
                      .arg(moves));
     return AllDone;
 }
@@ -159,7 +160,7 @@ int import(RingCall &rings, const QString &path, Output &out)
         out.document(
             {{QStringLiteral("imported"), qint64(saved)}, {QStringLiteral("refused"), read.refused.join(u'\n')}});
     else
-        out.line(tr("%1 pins imported, %2 refused.").arg(saved).arg(read.refused.size()));
+        out.line(tr("%1 imported, %2 refused.").arg(counted(saved, Noun::Pin)).arg(read.refused.size()));
     for (const QString &reason : read.refused)
         out.complain(reason);
     return read.refused.isEmpty() ? AllDone : saved ? SomeRefused : Failed;

@@ -1,4 +1,5 @@
 #include "app/ctl/ringcall.h"
+#include "models/base/counted.h"
 #include "models/fleet/filter.h"
 
 #include <QJsonArray>
@@ -88,8 +89,8 @@ QCoro::Task<int> runPlan(Call call, Output out)
                       {QStringLiteral("guardrails"), checks}});
         co_return permitted ? AllDone : Failed;
     }
-    out.line(tr("Draft: %1 devices in %2 waves. Nothing has been sent.")
-                 .arg(QLocale().toString(qulonglong(waves.rows.size())), QLocale().toString(waves.count)));
+    out.line(tr("Draft: %1 in %2. Nothing has been sent.")
+                 .arg(counted(qint64(waves.rows.size()), Noun::Device), counted(waves.count, Noun::Wave)));
     out.line({});
     print(results, out);
     co_return permitted ? AllDone : Failed;

@@ -1,6 +1,7 @@
 #include "app/ctl/ringcall.h"
 
 #include "app/changeoffice.h"
+#include "models/base/counted.h"
 #include "models/fleet/streamlookup.h"
 
 #include <QDateTime>
@@ -148,8 +149,8 @@ void print(const std::vector<GuardrailResult> &results, Output &out)
         return result.state == GuardrailResult::State::Blocks;
     });
     out.line({});
-    out.line(blocking ? tr("%1 of %2 guardrails block.").arg(blocking).arg(results.size())
-                      : tr("None of %1 guardrails blocks.").arg(results.size()));
+    out.line(blocking ? tr("Blocking: %1 of %2.").arg(blocking).arg(counted(qint64(results.size()), Noun::Guardrail))
+                      : tr("Blocking: none of %1.").arg(counted(qint64(results.size()), Noun::Guardrail)));
 }
 
 std::optional<int> minutesFrom(const QString &text)

@@ -1,4 +1,5 @@
 #include "app/ctl/ringcall.h"
+#include "models/base/counted.h"
 #include "models/fleet/streamlookup.h"
 #include "models/rings/sourcelimits.h"
 
@@ -85,10 +86,10 @@ int list(const RingCall &rings, Output &out)
         return column < texts.size() ? texts[column] : locale.toString(lines[row].tiers[column - texts.size()]);
     });
     out.line({});
-    out.line(tr("%1, policy version %2: %3 of %4 devices take part.")
+    out.line(tr("%1, policy version %2: taking part are %3 of %4.")
                  .arg(streamLabel(facts.policy.stream))
                  .arg(facts.policy.version)
-                 .arg(locale.toString(facts.participants), locale.toString(facts.rows())));
+                 .arg(countText(facts.participants), counted(facts.rows(), Noun::Device)));
     for (const QString &ring : rings.unknownRings)
         out.line(tr("A source reports the ring “%1”, which the policy does not have.").arg(ring));
     return AllDone;
@@ -205,7 +206,8 @@ int drift(const RingCall &rings, Output &out)
     for (const QString &line : found.policy)
         out.line(line);
     out.line(intent->sinceMs
-                 ? tr("%1 devices drifted from what was approved (%2).").arg(found.devices.size()).arg(intent->approval)
+                 ? tr("%1 drifted from what was approved (%2).")
+                       .arg(counted(qint64(found.devices.size()), Noun::Device), intent->approval)
                  : tr("No assignment was approved yet; “ringwardctl rings approve” takes the present as approved."));
     return AllDone;
 }
@@ -231,7 +233,9 @@ int tiers(RingCall &rings, Output &out)
             return texts[column];
         });
     out.line({});
-    out.line(tr("%1 rules, %2 devices by hand.").arg(set->rules.size()).arg(set->overrides.size()));
+    out.line(
+        tr("%1, %2 by hand.")
+            .arg(counted(qint64(set->rules.size()), Noun::Rule), counted(qint64(set->overrides.size()), Noun::Device)));
     return AllDone;
 }
 
@@ -247,7 +251,9 @@ int saveTiers(RingCall &rings, const QString &path, Output &out)
         return out.fail(saved.error());
     if (const auto applied = rings.composition->applyTiers(); !applied)
         return out.fail(applied.error());
-    out.line(tr("Saved: %1 rules, %2 devices by hand.").arg(set->rules.size()).arg(set->overrides.size()));
+    out.line(
+        tr("Saved: %1, %2 by hand.")
+            .arg(counted(qint64(set->rules.size()), Noun::Rule), counted(qint64(set->overrides.size()), Noun::Device)));
     return AllDone;
 }
 

@@ -1,4 +1,5 @@
 #include "app/ctl/ringcall.h"
+#include "models/base/counted.h"
 
 #include <QLocale>
 
@@ -72,10 +73,10 @@ QCoro::Task<int> runWhatIf(Call call, Output out)
         return column < texts.size() ? texts[column] : number(of.tiers[column - texts.size()]);
     });
     out.line({});
-    out.line(tr("Of %1 devices and %2 wards that have their cover. %3 % of the machines that get it fail; it is "
+    out.line(tr("Of %1 and %2 that have their cover. %3 % of the machines that get it fail; it is "
                 "withdrawn %4 "
                 "after its release, from later rings too: ask each vendor whether that is so.")
-                 .arg(locale.toString(lines[0].damage.ofMachines), locale.toString(lines[0].damage.ofWards))
+                 .arg(counted(lines[0].damage.ofMachines, Noun::Device), counted(lines[0].damage.ofWards, Noun::Ward))
                  .arg(share * 100)
                  .arg(durationText(*minutes)));
     co_return AllDone;

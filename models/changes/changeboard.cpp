@@ -2,6 +2,7 @@
 
 #include "models/audit/auditdeeds.h"
 #include "models/audit/rights.h"
+#include "models/base/counted.h"
 #include "models/changes/proposalcheck.h"
 #include "models/changes/workflow.h"
 
@@ -148,11 +149,10 @@ Result<ChangeId> ChangeBoard::propose(const Person &actor, const Proposal &propo
     const Result<Change> change = made(actor, proposal, std::move(base));
     if (!change)
         return change.error();
-    const QString text = tr("%1: “%2”, %3 devices in %4 steps. %5")
-                             .arg(label(change->kind), change->title)
-                             .arg(change->plan.calls.size())
-                             .arg(change->plan.steps)
-                             .arg(change->why);
+    const QString text =
+        tr("%1: “%2”, %3 in %4. %5")
+            .arg(label(change->kind), change->title, counted(qint64(change->plan.calls.size()), Noun::Device),
+                 counted(change->plan.steps, Noun::Step), change->why);
     if (const Result<Done> saved = m_parts.store.insert(*change, draft(actor, "change.proposed", *change, text));
         !saved)
         return saved.error();

@@ -1,5 +1,7 @@
 #include "models/changes/intentkeeper.h"
 
+#include "models/base/counted.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -25,9 +27,8 @@ AuditDraft whyOf(const Change &change, const RingIntent &moved)
     draft.atMs = moved.sinceMs;
     draft.deed = QStringLiteral("intent.moved");
     draft.object = reference(change.id);
-    draft.text = QCoreApplication::translate("ringward::IntentKeeper", "%1: %2 devices are meant to be where they went")
-                     .arg(streamLabel(moved.stream))
-                     .arg(moved.rings.size());
+    draft.text = QCoreApplication::translate("ringward::IntentKeeper", "%1: %2 meant to be where moved")
+                     .arg(streamLabel(moved.stream), counted(qint64(moved.rings.size()), Noun::Device));
     return draft;
 }
 

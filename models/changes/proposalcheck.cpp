@@ -1,5 +1,7 @@
 #include "models/changes/proposalcheck.h"
 
+#include "models/base/counted.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -33,12 +35,11 @@ Result<Done> checkTemplate(const Proposal &proposal, const PolicyBook &policies)
     for (const PlannedCall &call : proposal.plan.calls)
         wards.insert(call.ward);
     if (int(proposal.plan.calls.size()) > found->mostDevices || int(wards.size()) > found->mostWards)
-        return conflict(found->name,
-                        tr("The template “%1” is for at most %2 devices in %3 wards. Propose it as a normal "
-                           "change.")
-                            .arg(found->label)
-                            .arg(found->mostDevices)
-                            .arg(found->mostWards));
+        return conflict(
+            found->name,
+            tr("The template “%1” is for at most %2 in %3. Propose it as a normal "
+               "change.")
+                .arg(found->label, counted(found->mostDevices, Noun::Device), counted(found->mostWards, Noun::Ward)));
     for (const PlannedCall &call : proposal.plan.calls) {
         if (!found->toRings.isEmpty() && !found->toRings.contains(call.move.to.name, Qt::CaseInsensitive))
             return conflict(found->name,

@@ -1,5 +1,6 @@
 #include "models/rings/guardrailcheck.h"
 
+#include "models/base/counted.h"
 #include "models/rings/guardrailmeasures.h"
 
 #include <QCoreApplication>
@@ -63,7 +64,8 @@ void addFix(const Subject &subject, GuardrailResult &result, const RingLedger &r
     const RingMove &first = result.smallestFix.front();
     const Row row = moved.front();
     result.detail += u' '
-        + (result.smallestFix.size() > 1 ? tr("Smallest fix: %1 moves.").arg(result.smallestFix.size())
+        + (result.smallestFix.size() > 1
+               ? tr("Smallest fix: %1.").arg(counted(qint64(result.smallestFix.size()), Noun::Move))
                : facts.today[row] == repaired.ring(row)
                ? tr("Smallest fix: %1 stays in %2.").arg(facts.host(row), first.to.name)
                : tr("Smallest fix: %1 goes to %2.").arg(facts.host(row), first.to.name));

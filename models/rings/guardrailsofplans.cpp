@@ -1,3 +1,4 @@
+#include "models/base/counted.h"
 #include "models/rings/guardrailmeasures.h"
 
 #include <QDateTime>
@@ -82,11 +83,11 @@ void checkInFlight(const Subject &subject, GuardrailResult &result)
     const QLocale locale;
     result.value = subject.plan.rows.empty()
         ? tr("nothing in flight")
-        : tr("%1 a ward at most, in %2 waves").arg(largest).arg(subject.plan.count);
+        : tr("%1 a ward at most, in %2").arg(largest).arg(counted(subject.plan.count, Noun::Wave));
     result.limit = bound.rule->limit ? tr("at most %1 of a ward").arg(perMille(quint64(bound.rule->limit), 1000))
                                      : tr("at most %1 a ward").arg(bound.rule->atLeast);
     if (names.isEmpty()) {
-        result.detail = tr("%1 devices in scope.").arg(locale.toString(inScope));
+        result.detail = tr("%1 in scope.").arg(counted(inScope, Noun::Device));
         return;
     }
     result.state = State::Blocks;
@@ -114,9 +115,9 @@ void checkPinBudget(const Subject &subject, GuardrailResult &result)
     if (pinned > most) {
         result.state = State::Blocks;
         blame(subject, result, rows);
-        result.detail =
-            tr("%1 devices are pinned, at most %2 may be. End %3 pins, those that expire first.")
-                .arg(QLocale().toString(pinned), QLocale().toString(most), QLocale().toString(pinned - most));
+        result.detail = agreeing(pinned, tr("%1 is pinned, at most %2 may be. End %3, first what expires first."),
+                                 tr("%1 are pinned, at most %2 may be. End %3, first what expires first."))
+                            .arg(counted(pinned, Noun::Device), countText(most), counted(pinned - most, Noun::Pin));
     } else if (pinned * 10 >= most * 9 && pinned) {
         result.state = State::Near;
     }
@@ -185,8 +186,9 @@ void checkFreeze(const Subject &subject, GuardrailResult &result)
         return;
     result.state = State::Blocks;
     blame(subject, result, rows);
-    result.detail = tr("%1 devices are in a time of quiet until %2. Start then, or leave them out.")
-                        .arg(locale.toString(qulonglong(rows.size())), when(freeMs));
+    result.detail = agreeing(qint64(rows.size()), tr("%1 is in a time of quiet until %2. Start then, or leave it out."),
+                             tr("%1 are in a time of quiet until %2. Start then, or leave them out."))
+                        .arg(counted(qint64(rows.size()), Noun::Device), when(freeMs));
     RingLedger back = subject.ledger;
     for (const Row row : rows)
         back.move(row, subject.bound.facts->today[row]);

@@ -1,3 +1,4 @@
+#include "models/base/counted.h"
 #include "models/rings/guardrailmeasures.h"
 
 #include <QLocale>
@@ -106,17 +107,18 @@ void checkDiversity(const Subject &subject, GuardrailResult &result)
             ++good;
             continue;
         }
-        names << tr("%1: all %2 devices would be in %3")
+        names << tr("%1: all of %2 would be in %3")
                      .arg(facts.wardName(ward))
-                     .arg(inWard.size())
+                     .arg(counted(qint64(inWard.size()), Noun::Device))
                      .arg(facts.policy.rings[subject.ledger.ring(inWard.front())].name.name);
         rows.insert(rows.end(), inWard.begin(), inWard.end());
     }
-    const QLocale locale;
-    result.value = tr("%1 of %2 wards").arg(locale.toString(good), locale.toString(wards - single));
-    result.limit = tr("at least %1 rings").arg(bound.rule->limit);
+    result.value = tr("%1 of %2").arg(countText(good), counted(wards - single, Noun::Ward));
+    result.limit = tr("at least %1").arg(counted(qint64(bound.rule->limit), Noun::Ring));
     if (single)
-        result.detail = tr("%1 wards have too few devices to be spread.").arg(locale.toString(single));
+        result.detail =
+            agreeing(single, tr("%1 has too few devices to be spread."), tr("%1 have too few devices to be spread."))
+                .arg(counted(single, Noun::Ward));
     if (names.isEmpty())
         return;
     result.state = State::Blocks;
@@ -181,7 +183,7 @@ void checkDelays(const Subject &subject, GuardrailResult &result)
         return;
     result.state = State::Blocks;
     blame(subject, result, rows);
-    result.detail = tr("%1 devices in %2.").arg(QLocale().toString(qulonglong(rows.size())), some(result.wards));
+    result.detail = tr("%1 in %2.").arg(counted(qint64(rows.size()), Noun::Device), some(result.wards));
     repair(subject, result);
 }
 

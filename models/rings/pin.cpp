@@ -1,5 +1,6 @@
 #include "models/rings/pin.h"
 
+#include "models/base/counted.h"
 #include "models/fleet/filter.h"
 #include "models/fleet/streamlookup.h"
 #include "models/rings/sourcelimits.h"
@@ -122,8 +123,8 @@ Result<Done> checkPin(const Pin &pin, const StreamPolicy &policy, qint64 nowMs)
         if (!limits->versionPins)
             return wrong(tr("%1 cannot hold a version.").arg(limits->label));
         if (limits->longestPauseDays && pin.expiresMs - nowMs > limits->longestPauseDays * kDayMs)
-            return wrong(
-                tr("%1 holds a version for %2 days at most.").arg(limits->label).arg(limits->longestPauseDays));
+            return wrong(tr("%1 holds a version for %2 at most.")
+                             .arg(limits->label, counted(limits->longestPauseDays, Noun::Day)));
     }
     return Done{};
 }
@@ -196,9 +197,10 @@ std::vector<PinAlarm> alarms(const Pin &pin, const RingFacts &facts, int ceiling
     for (const Row row : pinnedRows(pin, facts, nowMs))
         early += held >= 0 && facts.today[row] != kNoRing && facts.today[row] < held;
     if (early)
-        found.push_back(
-            {PinAlarm::Kind::TooEarly,
-             tr("%1 devices are in an earlier ring than the pin holds them to.").arg(QLocale().toString(early))});
+        found.push_back({PinAlarm::Kind::TooEarly,
+                         agreeing(early, tr("%1 is in an earlier ring than the pin holds it to."),
+                                  tr("%1 are in an earlier ring than the pin holds them to."))
+                             .arg(counted(early, Noun::Device))});
     return found;
 }
 

@@ -1,5 +1,6 @@
 #include "models/rings/ringdesigner.h"
 
+#include "models/base/counted.h"
 #include "models/rings/ringrepair.h"
 
 #include <QCoreApplication>
@@ -160,9 +161,9 @@ QStringList explain(const RingFacts &facts, const BoundGuardrails &bound, const 
 {
     const QLocale locale;
     QStringList lines;
-    lines << tr("%1 of %2 devices move, in %3 waves.")
-                 .arg(locale.toString(qulonglong(design.moves.size())), locale.toString(facts.participants),
-                      locale.toString(design.waves.count));
+    lines << agreeing(qint64(design.moves.size()), tr("%1 of %2 moves, in %3."), tr("%1 of %2 move, in %3."))
+                 .arg(countText(qint64(design.moves.size())), counted(facts.participants, Noun::Device),
+                      counted(design.waves.count, Noun::Wave));
     std::map<QString, quint32> reasons;
     for (const DesignedMove &move : design.moves)
         ++reasons[move.why];
@@ -173,10 +174,14 @@ QStringList explain(const RingFacts &facts, const BoundGuardrails &bound, const 
                              .arg(locale.toString(count)));
     }
     const CanarySight &sight = design.after;
-    lines << tr("Canaries see %1 of %2 strata (%3 before).")
-                 .arg(locale.toString(sight.seen), locale.toString(sight.strata), locale.toString(design.before.seen));
-    lines << tr("%1 clean canaries prove a failure share below %2 % with 95 % confidence; 59 prove 5 %, 299 prove 1 %.")
-                 .arg(locale.toString(sight.canaries))
+    lines << tr("Canaries see %1 of %2 (%3 before).")
+                 .arg(countText(sight.seen), counted(sight.strata, Noun::Stratum), locale.toString(design.before.seen));
+    lines << agreeing(sight.canaries,
+                      tr("%1 that stays clean proves a failure share below %2 % with 95 % confidence; 59 prove 5 %, "
+                         "299 prove 1 %."),
+                      tr("%1 that stay clean prove a failure share below %2 % with 95 % confidence; 59 prove 5 %, 299 "
+                         "prove 1 %."))
+                 .arg(counted(sight.canaries, Noun::Canary))
                  .arg(100 * CanarySight::excludedShare(sight.canaries), 0, 'f', 2);
     lines << tr("Canaries cannot see what depends on a person, a program or an hour that they do not have: a shift "
                 "change, a backup, a session of a clinical system.");
@@ -214,8 +219,9 @@ std::optional<RingDesign> designRings(const BoundGuardrails &bound, const RingAs
         devices += facts.strata[unseen.stratum].devices;
     }
     for (const auto &[why, count] : reasons)
-        design.unsatisfied << tr("%1 strata with %2 devices have no canary: %3.")
-                                  .arg(QLocale().toString(count.first), QLocale().toString(count.second), why);
+        design.unsatisfied << agreeing(count.first, tr("%1 with %2 has no canary: %3."),
+                                       tr("%1 with %2 have no canary: %3."))
+                                  .arg(counted(count.first, Noun::Stratum), counted(count.second, Noun::Device), why);
     if (stop.stop_requested())
         return std::nullopt;
     return design;

@@ -1,6 +1,7 @@
 #include "models/rings/ringdesk.h"
 
 #include "models/audit/hash.h"
+#include "models/base/counted.h"
 #include "models/fleet/streamlookup.h"
 #include "models/rings/drift.h"
 
@@ -70,8 +71,9 @@ Result<Done> RingDesk::savePolicy(StreamPolicy policy)
 
 Result<Done> RingDesk::saveGuardrails(const GuardrailSet &set)
 {
-    const auto why = draft(Deed::EditPolicies, "guardrails.changed", {},
-                           tr("%1 rules, %2 waivers").arg(set.rules.size()).arg(set.waivers.size()), toJson(set));
+    const auto why = draft(
+        Deed::EditPolicies, "guardrails.changed", {},
+        tr("%1, waivers: %2").arg(counted(qint64(set.rules.size()), Noun::Rule)).arg(set.waivers.size()), toJson(set));
     return why ? m_book.saveGuardrails(set, *why) : why.error();
 }
 
@@ -129,9 +131,11 @@ Result<Done> RingDesk::removePin(const QString &id)
 
 Result<Done> RingDesk::saveTiers(const TierSet &set)
 {
-    const auto why =
-        draft(Deed::EditPolicies, "tiers.changed", {},
-              tr("%1 rules, %2 devices by hand").arg(set.rules.size()).arg(set.overrides.size()), toJson(set));
+    const auto why = draft(
+        Deed::EditPolicies, "tiers.changed", {},
+        tr("%1, %2 by hand")
+            .arg(counted(qint64(set.rules.size()), Noun::Rule), counted(qint64(set.overrides.size()), Noun::Device)),
+        toJson(set));
     return why ? m_book.saveTiers(set, *why) : why.error();
 }
 
@@ -139,7 +143,7 @@ Result<Done> RingDesk::approveAsFound(const RingFacts &facts)
 {
     const RingIntent intent = intentAsFound(facts, m_clock.nowMs());
     const auto why = draft(Deed::EditPolicies, "intent.approved", streamWord(facts.policy.stream),
-                           tr("%1 devices are where they are meant to be").arg(intent.rings.size()), {});
+                           tr("%1 where meant to be").arg(counted(qint64(intent.rings.size()), Noun::Device)), {});
     return why ? m_book.saveIntent(intent, *why) : why.error();
 }
 

@@ -1,5 +1,7 @@
 #include "models/rings/ringfacts.h"
 
+#include "models/base/counted.h"
+#include "models/fleet/drivermember.h"
 #include "models/fleet/streamlookup.h"
 
 #include <QCoreApplication>
@@ -150,7 +152,9 @@ QString RingFacts::stratumName(const Stratum &told) const
     };
     const QString machine = told.model ? names.models.text(told.model) : tr("model not told");
     const QString drivers = told.driverSet
-        ? tr("driver set %1 (%2 drivers)").arg(told.driverSet).arg(names.driverSets()[told.driverSet].size())
+        ? tr("driver set %1 (%2)")
+              .arg(told.driverSet)
+              .arg(counted(driversIn(names.driverSets()[told.driverSet]), Noun::Driver))
         : tr("drivers not told");
     return siteNames[told.site].isEmpty() ? QStringLiteral("%1, %2").arg(machine, drivers)
                                           : QStringLiteral("%1, %2, %3").arg(machine, drivers, siteNames[told.site]);

@@ -1,5 +1,6 @@
 #include "views/changes/changesheet.h"
 
+#include "models/base/counted.h"
 #include "models/changes/changedesk.h"
 #include "views/widgets/banner.h"
 #include "views/widgets/chip.h"
@@ -211,9 +212,10 @@ void ChangeSheet::showGuardrails(const Plan &plan)
         near += result.state == GuardrailResult::State::Near;
         blocks += result.state == GuardrailResult::State::Blocks;
     }
-    m_guardPanel->setRemark(plan.guardrails.empty()
-                                ? tr("not evaluated for this plan")
-                                : tr("%1 rules, %2 block, %3 near their limit").arg(place).arg(blocks).arg(near));
+    m_guardPanel->setRemark(
+        plan.guardrails.empty()
+            ? tr("not evaluated for this plan")
+            : tr("%1; blocking: %2, near the limit: %3").arg(counted(place, Noun::Rule)).arg(blocks).arg(near));
     QStringList freezes;
     for (const FreezeHit &hit : plan.freezes)
         freezes << tr("%1 from %2").arg(hit.name, stampText(hit.fromMs));
@@ -234,9 +236,9 @@ void ChangeSheet::showFile(const ChangeFile &file, std::vector<Operation> operat
     m_coverView->setInitialWidths(widths);
     m_coverView->setFilling(0);
     fitHeight(m_coverView, m_cover.rowCount(), kMostCoverRows);
-    m_coverPanel->setRemark(tr("%1 devices in %2 wards, %3 steps")
-                                .arg(countText(qint64(plan.calls.size())), countText(qint64(plan.cover.size())))
-                                .arg(plan.steps));
+    m_coverPanel->setRemark(tr("%1 in %2, %3")
+                                .arg(counted(qint64(plan.calls.size()), Noun::Device),
+                                     counted(qint64(plan.cover.size()), Noun::Ward), counted(plan.steps, Noun::Step)));
     m_coverPanel->setNote(tr("assumes that every machine in flight stops"));
     showGuardrails(plan);
     m_calls.show(plan, {});

@@ -1,6 +1,7 @@
 #include "views/changes/changespage.h"
 
 #include "models/audit/rights.h"
+#include "models/base/counted.h"
 #include "views/changes/changesheet.h"
 #include "views/changes/freezeview.h"
 #include "views/changes/inboxlist.h"
@@ -180,7 +181,7 @@ void ChangesPage::refresh()
     Q_EMIT waitingChanged(mine);
     QString sentence = tr("%1 wait for your vote · %2 wait for others").arg(mine).arg(others);
     if (const int owed = m_inbox->inbox().count(ChangeInbox::Section::Review))
-        sentence += tr(" · %1 reviews owed").arg(owed);
+        sentence += tr(" · %1 owed").arg(counted(owed, Noun::Review));
     Q_EMIT sentenceChanged(sentence);
     const QWidget *now = m_stack->currentWidget();
     if (now == m_sheet || now == m_empty) // whoever writes a proposal is left alone

@@ -1,6 +1,7 @@
 #include "views/changes/freezeview.h"
 
 #include "models/audit/rights.h"
+#include "models/base/counted.h"
 #include "models/changes/icsimport.h"
 #include "views/widgets/banner.h"
 #include "views/widgets/exporttext.h"
@@ -204,8 +205,9 @@ void FreezeView::importFile(const QString &path)
     Result<IcsImport> import = Error{Error::Kind::NotFound, path, {}};
     if (file.open(QIODevice::ReadOnly))
         import = importIcs(file.read(8 << 20), scopes(), QTimeZone::systemTimeZone());
-    Result<Done> kept = import ? keep(import->freezes, tr("%1 freezes from %2").arg(import->freezes.size()).arg(path))
-                               : Result<Done>(import.error());
+    Result<Done> kept = import
+        ? keep(import->freezes, tr("%1 from %2").arg(counted(qint64(import->freezes.size()), Noun::Freeze), path))
+        : Result<Done>(import.error());
     m_banner->show();
     if (!kept) {
         m_banner->showError(tr("The calendar was not imported."), kept.error());
@@ -214,9 +216,10 @@ void FreezeView::importFile(const QString &path)
     QStringList refused;
     for (const IcsImport::Refused &each : import->refused)
         refused << each.what + QStringLiteral(": ") + each.reason;
-    m_banner->showMessage(refused.isEmpty() ? Banner::Tone::Plain : Banner::Tone::Warning,
-                          tr("%1 freezes imported, %2 refused.").arg(import->freezes.size()).arg(refused.size()),
-                          refused.join(u'\n'));
+    m_banner->showMessage(
+        refused.isEmpty() ? Banner::Tone::Plain : Banner::Tone::Warning,
+        tr("%1 imported, %2 refused.").arg(counted(qint64(import->freezes.size()), Noun::Freeze)).arg(refused.size()),
+        refused.join(u'\n'));
     refresh();
 }
 

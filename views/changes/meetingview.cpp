@@ -1,6 +1,7 @@
 #include "views/changes/meetingview.h"
 
 #include "models/audit/rights.h"
+#include "models/base/counted.h"
 #include "views/widgets/banner.h"
 #include "views/widgets/exporttext.h"
 #include "views/widgets/stylesheet.h"
@@ -119,8 +120,11 @@ void MeetingView::showQuorum()
     for (const ChangeFile &file : files()) {
         const Quorum quorum = quorumOf(file, there);
         const QString state = file.change.state != ChangeState::Voting ? label(file.change.state)
-            : quorum.reached ? tr("quorate, %1 of %2 yes votes").arg(file.tally.yes).arg(file.tally.needed)
-                             : tr("not quorate: %1").arg(quorum.missing.join(QStringLiteral(", ")));
+            : quorum.reached
+            ? agreeing(file.tally.needed, tr("quorate, %1 of %2 yes vote"), tr("quorate, %1 of %2 yes votes"))
+                  .arg(file.tally.yes)
+                  .arg(file.tally.needed)
+            : tr("not quorate: %1").arg(quorum.missing.join(QStringLiteral(", ")));
         auto *const item = new QListWidgetItem(
             QStringLiteral("%1 %2 · %3").arg(reference(file.change.id), file.change.title, state), m_agenda);
         item->setData(Qt::UserRole, file.change.id.value);

@@ -1,5 +1,6 @@
 #include "views/changes/proposalform.h"
 
+#include "models/base/counted.h"
 #include "models/fleet/fleetquery.h"
 #include "views/widgets/banner.h"
 #include "views/widgets/digits.h"
@@ -113,7 +114,7 @@ ExecutionLimits ProposalForm::limits() const
 
 void ProposalForm::adapt()
 {
-    m_preview->setText(tr("%1 devices would move. Nothing has been sent.").arg(countText(qint64(moves().size()))));
+    m_preview->setText(tr("%1 would move. Nothing has been sent.").arg(counted(qint64(moves().size()), Noun::Device)));
 }
 
 void ProposalForm::preview()
@@ -126,9 +127,9 @@ void ProposalForm::preview()
             return;
         }
         const Plan &plan = planned->plan;
-        QStringList lines{tr("%1 calls in %2 steps, %3 wards. Nothing has been sent.")
-                              .arg(countText(qint64(plan.calls.size())), countText(plan.steps),
-                                   countText(qint64(plan.cover.size())))};
+        QStringList lines{tr("%1 in %2, %3. Nothing has been sent.")
+                              .arg(counted(qint64(plan.calls.size()), Noun::Call), counted(plan.steps, Noun::Step),
+                                   counted(qint64(plan.cover.size()), Noun::Ward))};
         for (const WardCover &cover : plan.cover) {
             if (cover.needed && cover.least() <= cover.needed)
                 lines << tr("%1: down to %2 working, %3 needed.").arg(cover.ward).arg(cover.least()).arg(cover.needed);
@@ -193,7 +194,7 @@ void ProposalForm::tellRefused(const std::vector<Refusal> &refused)
     for (const Refusal &refusal : refused)
         lines << refusal.where + QStringLiteral(": ") + refusal.reason;
     m_banner->showMessage(
-        Banner::Tone::Warning, tr("%1 devices cannot be moved.").arg(countText(qint64(refused.size()))),
+        Banner::Tone::Warning, tr("%1 cannot be moved.").arg(counted(qint64(refused.size()), Noun::Device)),
         tr("They are left out. Propose again to go on without them.") + u'\n' + lines.mid(0, kMostRefused).join(u'\n'),
         lines.join(u'\n'));
     m_banner->setVisible(!refused.empty());

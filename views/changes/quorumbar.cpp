@@ -1,5 +1,6 @@
 #include "views/changes/quorumbar.h"
 
+#include "models/base/counted.h"
 #include "views/widgets/theme.h"
 
 #include <QPainter>
@@ -12,7 +13,7 @@ void QuorumBar::setVotes(int yes, int needed)
 {
     m_yes = yes;
     m_needed = std::max(1, needed);
-    setAccessibleName(tr("%1 of %2 yes votes").arg(yes).arg(needed));
+    setAccessibleName(agreeing(needed, tr("%1 of %2 yes vote"), tr("%1 of %2 yes votes")).arg(yes).arg(needed));
     update();
 }
 

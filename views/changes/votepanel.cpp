@@ -2,6 +2,7 @@
 
 #include "models/audit/rights.h"
 #include "models/base/age.h"
+#include "models/base/counted.h"
 #include "views/changes/quorumbar.h"
 #include "views/changes/standingrow.h"
 #include "views/widgets/exporttext.h"
@@ -175,7 +176,8 @@ void VotePanel::showFile(const ChangeFile &file, const Person &me, qint64 nowMs)
 {
     const Tally &tally = file.tally;
     const Change &change = file.change;
-    m_count->setText(tr("%1 of %2 yes votes").arg(tally.yes).arg(tally.needed));
+    m_count->setText(
+        agreeing(tally.needed, tr("%1 of %2 yes vote"), tr("%1 of %2 yes votes")).arg(tally.yes).arg(tally.needed));
     m_closes->setText(change.state == ChangeState::Voting
                           ? tr("closes in %1").arg(ageText(std::max<qint64>(0, change.closesMs - nowMs)))
                           : label(change.state));

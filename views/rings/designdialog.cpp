@@ -1,5 +1,6 @@
 #include "views/rings/designdialog.h"
 
+#include "models/base/counted.h"
 #include "views/widgets/digits.h"
 #include "views/widgets/stylesheet.h"
 
@@ -28,7 +29,7 @@ DesignDialog::DesignDialog(std::shared_ptr<const RingPicture> picture, Guardrail
                            QWidget *parent)
     : QDialog(parent)
     , m_picture(std::move(picture))
-    , m_state(new QLabel(tr("Designing rings for %1 devices…").arg(countText(m_picture->facts->participants))))
+    , m_state(new QLabel(tr("Designing rings for %1…").arg(counted(m_picture->facts->participants, Noun::Device))))
     , m_text(new QTextBrowser)
     , m_take(new QPushButton(tr("Take as draft")))
 {
@@ -67,10 +68,12 @@ void DesignDialog::show(const std::optional<RingDesign> &design)
         return;
     m_moves = movesOf(*m_picture->facts, design->rings, design->waves);
     const bool permitted = isPermitted(design->results);
-    m_state->setText(m_moves.empty() ? tr("The rings are as the designer would have them.")
-                         : permitted
-                         ? tr("%1 moves satisfy every guardrail.").arg(countText(qint64(m_moves.size())))
-                         : tr("%1 moves; some guardrails cannot be satisfied.").arg(countText(qint64(m_moves.size()))));
+    m_state->setText(
+        m_moves.empty() ? tr("The rings are as the designer would have them.")
+            : permitted
+            ? agreeing(qint64(m_moves.size()), tr("%1 satisfies every guardrail."), tr("%1 satisfy every guardrail."))
+                  .arg(counted(qint64(m_moves.size()), Noun::Move))
+            : tr("%1; some guardrails cannot be satisfied.").arg(counted(qint64(m_moves.size()), Noun::Move)));
     m_take->setEnabled(!m_moves.empty());
     QString html = listOf(design->explanation);
     if (!design->unsatisfied.isEmpty()) {

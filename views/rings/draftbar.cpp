@@ -1,5 +1,6 @@
 #include "views/rings/draftbar.h"
 
+#include "models/base/counted.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/theme.h"
@@ -45,8 +46,8 @@ DraftBar::DraftBar(QWidget *parent)
 void DraftBar::showDraft(const Draft &draft)
 {
     m_what->setText(draft.what);
-    m_blocked->setText(draft.blocked == 1 ? tr("1 guardrail blocks it.")
-                                          : tr("%1 guardrails block it.").arg(draft.blocked));
+    m_blocked->setText(
+        agreeing(draft.blocked, tr("%1 blocks it."), tr("%1 block it.")).arg(counted(draft.blocked, Noun::Guardrail)));
     m_blocked->setVisible(draft.blocked > 0);
     m_undo->setEnabled(!draft.undo.isEmpty());
     m_undo->setToolTip(draft.undo.isEmpty() ? tr("Nothing to undo") : tr("Undo: %1 (Ctrl+Z)").arg(draft.undo));

@@ -1,5 +1,6 @@
 #include "views/rings/guardraillist.h"
 
+#include "models/base/counted.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/pairrow.h"
 #include "views/widgets/stylesheet.h"
@@ -77,9 +78,8 @@ GuardrailRow::GuardrailRow(const GuardrailResult &result, QWidget *parent)
     }
     auto *verbs = new QHBoxLayout;
     if (result.state == State::Blocks && !result.smallestFix.empty()) {
-        auto *fix = new QPushButton(result.smallestFix.size() == 1
-                                        ? tr("Take this fix (1 move)")
-                                        : tr("Take this fix (%1 moves)").arg(result.smallestFix.size()));
+        auto *fix =
+            new QPushButton(tr("Take this fix (%1)").arg(counted(qint64(result.smallestFix.size()), Noun::Move)));
         setKind(fix, ButtonKind::Link);
         connect(fix, &QPushButton::clicked, this, &GuardrailRow::fixWanted);
         verbs->addWidget(fix);

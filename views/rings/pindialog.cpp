@@ -1,5 +1,6 @@
 #include "views/rings/pindialog.h"
 
+#include "models/base/counted.h"
 #include "views/widgets/digits.h"
 #include "views/widgets/stylesheet.h"
 
@@ -121,8 +122,8 @@ void PinDialog::look()
     else if (devices == 0)
         m_says->setText(tr("That finds no device."));
     else
-        m_says->setText(tr("Holds %1 devices, %2 behind. %3 of them move: they become a draft, nothing is sent.")
-                            .arg(countText(qint64(devices)),
+        m_says->setText(tr("Holds %1, %2 behind. Moves: %3 of them, as a draft; nothing is sent.")
+                            .arg(counted(qint64(devices), Noun::Device),
                                  durationText(protectionAgeMin(now, m_picture->facts->policy, m_nowMs)),
                                  countText(qint64(movesFor(now, *m_picture->facts, m_nowMs).size()))));
 }

@@ -1,4 +1,5 @@
 #include "models/base/age.h"
+#include "models/base/counted.h"
 #include "views/rings/ringcolumnview.h"
 #include "views/widgets/digits.h"
 #include "views/widgets/icons.h"
@@ -227,7 +228,7 @@ QString RingColumnView::gateText(QString *below) const
     const CanarySight &sight = m_picture->sight;
     const quint32 clean = column().withVersion - column().looping;
     *below = m_ring == 0
-        ? tr("%1 of %2 strata").arg(countText(sight.seen), countText(sight.strata))
+        ? tr("%1 of %2").arg(countText(sight.seen), counted(sight.strata, Noun::Stratum))
         : tr("%1 clean, < %2 %").arg(countText(clean)).arg(100 * CanarySight::excludedShare(clean), 0, 'f', 1);
     switch (column().gate) {
     case RingColumn::Gate::Passed:

@@ -1,5 +1,6 @@
 #include "views/rings/ringcolumnview.h"
 
+#include "models/base/counted.h"
 #include "views/widgets/digits.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/theme.h"
@@ -211,13 +212,15 @@ void RingColumnView::announce()
     setAccessibleName(tr("Ring %1").arg(rule().name.name));
     const QString ward = column().wards.empty()
         ? QString()
-        : tr("; ward %1, %2 devices")
+        : tr("; ward %1, %2")
               .arg(m_picture->facts->wardName(column().wards[std::size_t(m_current)].ward),
-                   countText(column().wards[std::size_t(m_current)].devices
-                             + column().wards[std::size_t(m_current)].change));
-    setAccessibleDescription(tr("%1 devices, content %2, soak: %3, gate: %4")
-                                 .arg(countText(column().draft), column().version, soakText(), gateText(&below))
-                             + ward);
+                   counted(column().wards[std::size_t(m_current)].devices
+                               + column().wards[std::size_t(m_current)].change,
+                           Noun::Device));
+    setAccessibleDescription(
+        tr("%1, content %2, soak: %3, gate: %4")
+            .arg(counted(column().draft, Noun::Device), column().version, soakText(), gateText(&below))
+        + ward);
 }
 
 void RingColumnView::changeEvent(QEvent *event)

@@ -1,5 +1,6 @@
 #include "views/rings/ringside.h"
 
+#include "models/base/counted.h"
 #include "views/widgets/digits.h"
 #include "views/widgets/panel.h"
 #include "views/widgets/stylesheet.h"
@@ -109,8 +110,8 @@ void RingSide::showPicture(const RingPicturePtr &picture, bool isDraft)
                                          : tr("%1 block it").arg(blocking));
     m_guardrails->showResults(picture->results);
     const CanarySight &sight = picture->sight;
-    m_sight->setText(tr("Canaries see <b>%1 of %2 strata</b>. %3 clean ones rule out a failure share of %4 % or more.")
-                         .arg(countText(sight.seen), countText(sight.strata), countText(sight.canaries))
+    m_sight->setText(tr("Canaries see <b>%1 of %2</b>. %3 that stay clean rule out a failure share of %4 % or more.")
+                         .arg(countText(sight.seen), counted(sight.strata, Noun::Stratum), countText(sight.canaries))
                          .arg(100 * CanarySight::excludedShare(sight.canaries), 0, 'f', 1));
     m_explain->setVisible(!sight.unseen.empty());
     showPins(*picture);
@@ -128,9 +129,9 @@ void RingSide::showPins(const RingPicture &picture)
         const PinLine &line = picture.pins[i];
         const QString date =
             QLocale().toString(QDateTime::fromMSecsSinceEpoch(line.pin.expiresMs).date(), QLocale::ShortFormat);
-        QString text = tr("<b>%1</b> · %2 devices to %3, until %4<br>%5 · %6 behind")
+        QString text = tr("<b>%1</b> · %2 to %3, until %4<br>%5 · %6 behind")
                            .arg(line.pin.scope.text.isEmpty() ? tr("Selection") : line.pin.scope.text.toHtmlEscaped(),
-                                countText(qint64(line.devices)),
+                                counted(qint64(line.devices), Noun::Device),
                                 line.pin.kind == PinKind::Delay ? durationText(line.pin.target.toInt())
                                                                 : line.pin.target.toHtmlEscaped(),
                                 date, line.pin.owner.toHtmlEscaped(), durationText(line.ageMin));
@@ -144,7 +145,7 @@ void RingSide::showPins(const RingPicture &picture)
     if (picture.pins.empty())
         lines << tr("No pin was made here.");
     if (observed)
-        lines << tr("Sources tell of %1 pinned devices.").arg(countText(observed));
+        lines << tr("Pinned as sources tell: %1.").arg(counted(observed, Noun::Device));
     m_pins->setText(lines.join(QStringLiteral("<br>")));
 }
 
@@ -154,8 +155,8 @@ void RingSide::showDrift(const RingPicture &picture)
     const Drift &drift = picture.drift;
     const std::size_t wrong = drift.count(Kind::WrongRing), behind = drift.count(Kind::Behind);
     QStringList lines;
-    lines << (picture.intent.sinceMs ? tr("<b>Drift</b> · %1 devices not in their approved ring (%2)")
-                                           .arg(countText(qint64(wrong + drift.count(Kind::Unplanned))),
+    lines << (picture.intent.sinceMs ? tr("<b>Drift</b> · %1 not in the approved ring (%2)")
+                                           .arg(counted(qint64(wrong + drift.count(Kind::Unplanned)), Noun::Device),
                                                 picture.intent.approval.toHtmlEscaped())
                                      : tr("<b>Drift</b> · nothing was approved yet to compare with"));
     if (behind)

@@ -1,5 +1,6 @@
 #include "views/rings/ringspage.h"
 
+#include "models/base/counted.h"
 #include "views/rings/draftbar.h"
 #include "views/rings/ringboard.h"
 #include "views/rings/ringside.h"
@@ -202,10 +203,10 @@ void RingsPage::showPicture(const RingPicturePtr &picture)
     m_whatIfPanel->setRemark(tr("devices down, of %1 that take part").arg(countText(picture->facts->participants)));
     m_streams->setRemark(picture->refused.join(u' '));
     showDraft();
-    Q_EMIT sentenceChanged(tr("%1 streams · %2 devices in %3 rings · policy version %4")
-                               .arg(m_policies.size())
-                               .arg(countText(picture->facts->participants))
-                               .arg(picture->columns.size())
+    Q_EMIT sentenceChanged(tr("%1 · %2 in %3 · policy version %4")
+                               .arg(counted(qint64(m_policies.size()), Noun::Stream),
+                                    counted(picture->facts->participants, Noun::Device),
+                                    counted(qint64(picture->columns.size()), Noun::Ring))
                                .arg(picture->facts->policy.version));
     arrange();
     Q_EMIT shown();
@@ -226,8 +227,9 @@ void RingsPage::showDraft()
     });
     QString what = moves.empty()
         ? tr("The draft is empty.")
-        : tr("<b>Draft</b>: %1 devices in %2 wards, in %3 waves. Nothing has been sent.")
-              .arg(countText(m_picture->moves()), countText(qint64(wards.size())), countText(m_picture->waves.count));
+        : tr("<b>Draft</b>: %1 in %2, in %3. Nothing has been sent.")
+              .arg(counted(m_picture->moves(), Noun::Device), counted(qint64(wards.size()), Noun::Ward),
+                   counted(m_picture->waves.count, Noun::Wave));
     const std::size_t elsewhere = moves.size() - m_draft.moves(m_picture->facts->policy.stream).size();
     if (elsewhere)
         what += u' ' + tr("%1 more in other streams.").arg(countText(qint64(elsewhere)));

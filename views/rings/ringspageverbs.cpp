@@ -1,3 +1,4 @@
+#include "models/base/counted.h"
 #include "views/rings/designdialog.h"
 #include "views/rings/pindialog.h"
 #include "views/rings/policydialog.h"
@@ -195,8 +196,8 @@ void RingsPage::explainSight()
     QString html = tr("<p>A stratum is a model with a set of drivers at a site. These have no canary:</p><ul>");
     for (const CanarySight::Unseen &unseen : m_picture->sight.unseen) {
         const Stratum &stratum = m_picture->facts->strata[unseen.stratum];
-        html += tr("<li>%1 (%2 devices): %3</li>")
-                    .arg(m_picture->facts->stratumName(stratum).toHtmlEscaped(), countText(stratum.devices),
+        html += tr("<li>%1 (%2): %3</li>")
+                    .arg(m_picture->facts->stratumName(stratum).toHtmlEscaped(), counted(stratum.devices, Noun::Device),
                          unseen.why.toHtmlEscaped());
     }
     html += tr("</ul><p>Canaries also cannot see what depends on a person, a program or an hour that they do not have. "
