@@ -31,6 +31,7 @@ namespace ringward {
 
 namespace {
 
+constexpr int kWidest = 1400, kTallest = 880; // also with large text it fits 1440 x 900
 constexpr int kQuestion = 0, kAnswer = 1, kTickMs = 250;
 constexpr qint64 kDayMs = 86'400'000;
 
@@ -223,8 +224,8 @@ void KeyDialog::showAnswer()
     m_bars->setKey(m_key.get());
     const auto readiness = m_parts.desk.readiness(m_device);
     m_elsewhere->setText(readiness && readiness->withoutDirectory
-                             ? tr("✓ Reachable if the directory is down.")
-                             : tr("⚠ Only in the directory: out of reach when it is down."));
+                             ? tr("Reachable if the directory is down.")
+                             : tr("Only in the directory: out of reach when it is down."));
     m_asNoted->setText(
         tr("In the audit since %1: %2. Reason: “%3”.")
             .arg(QDateTime::fromMSecsSinceEpoch(m_release.releasedMs).time().toString(QStringLiteral("HH:mm:ss")),
@@ -233,7 +234,7 @@ void KeyDialog::showAnswer()
     m_countdown->show();
     countDown();
     m_done->setFocus();
-    resize(sizeHint());
+    resize(sizeHint().boundedTo({kWidest, kTallest}));
 }
 
 void KeyDialog::countDown()

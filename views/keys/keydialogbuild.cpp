@@ -28,6 +28,18 @@ QLabel *labelOf(LabelKind kind, const QString &text = {}, bool wraps = false)
     return label;
 }
 
+/// What is typed back is the key as well: it is left out of pictures like the rest of it.
+class CheckedField : public QLineEdit {
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QPoint offset;
+        const QPaintDevice *target = redirected(&offset);
+        if (!target || target->devType() != QInternal::Pixmap)
+            QLineEdit::paintEvent(event);
+    }
+};
+
 QVBoxLayout *columnIn(QWidget *box, int margin, int spacing)
 {
     auto *column = new QVBoxLayout(box);
@@ -64,7 +76,6 @@ QWidget *KeyDialog::buildHead()
     row->addStretch(1);
     row->addWidget(m_countdown = new Chip({}));
     m_countdown->setIconName(QStringLiteral("clock"));
-    m_countdown->setHealth(AgentHealth::Degraded);
     m_countdown->setFocusPolicy(Qt::NoFocus);
     m_tier->setFocusPolicy(Qt::NoFocus);
     return head;
@@ -135,7 +146,7 @@ QWidget *KeyDialog::buildAnswer()
     left->addSpacing(6);
     auto *typing = new QHBoxLayout;
     typing->addWidget(labelOf(LabelKind::CaptionBold, tr("Type group by group. Check what was typed:")));
-    typing->addWidget(m_typed = new QLineEdit, 1);
+    typing->addWidget(m_typed = new CheckedField, 1);
     m_typed->setPlaceholderText(tr("read back"));
     m_typed->setAccessibleName(tr("Digits to check"));
     m_typed->setMaxLength(120);

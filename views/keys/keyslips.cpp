@@ -88,7 +88,7 @@ void KeySlipPages::drawHead(QPainter &painter, const QRectF &area, const QString
     write(painter, {area.x(), area.y() + 8.5, width, 9}, made, 8.5, false, Qt::AlignLeft | Qt::TextWordWrap);
     const QString steps = tr("1  Find the device by its place. At the blue screen compare the key id: first 8 digits.\n"
                              "2  Plug a scanner into the device and scan one of the codes, or type the eight groups.\n"
-                             "3  Refused? Check group by group; each group is printed with its number on the screen.\n"
+                             "3  Refused? Check group by group; the groups are numbered here.\n"
                              "4  Tick, hand this sheet back: it is shredded, and each key used is changed.");
     write(painter, {area.x(), area.y() + 18.5, width, 19}, steps, 9, false, Qt::AlignLeft | Qt::TextWordWrap);
     write(painter, {area.x(), area.bottom() - 3, width, 3}, tr("page %1 of %2").arg(page + 1).arg(pages()), 7.5, false,

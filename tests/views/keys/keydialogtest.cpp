@@ -81,9 +81,9 @@ struct KeyDialogTest : KeyDeskTest {
     }
     void keep(const QString &name)
     {
-        const QString folder = qEnvironmentVariable("RINGWARD_PICTURES");
-        if (!folder.isEmpty() && QDir().mkpath(folder))
-            screen().save(QStringLiteral("%1/%2.png").arg(folder, name));
+        const QString pictures = qEnvironmentVariable("RINGWARD_PICTURES");
+        if (!pictures.isEmpty() && QDir().mkpath(pictures))
+            screen().save(QStringLiteral("%1/%2.png").arg(pictures, name));
     }
 };
 
@@ -133,8 +133,8 @@ TEST_F(KeyDialogTest, BothCodesAreReadFromTheScreenAndNeitherFromAPicture)
             EXPECT_TRUE(readCodes(picture).empty());
             QTest::keyClicks(field("Digits to check"), QString::fromLatin1(kKeyA, 13) + QStringLiteral("-123456"));
             keep(QStringLiteral("key-%1-%2").arg(ThemeHub::word(theme)).arg(points * 10));
-            if (const QString folder = qEnvironmentVariable("RINGWARD_PICTURES"); !folder.isEmpty())
-                dialog->grab().save(QStringLiteral("%1/key-grab-%2.png").arg(folder).arg(points * 10));
+            if (const QString pictures = qEnvironmentVariable("RINGWARD_PICTURES"); !pictures.isEmpty())
+                dialog->grab().save(QStringLiteral("%1/key-grab-%2.png").arg(pictures).arg(points * 10));
             delete dialog;
         }
     }
