@@ -1,10 +1,13 @@
 #include "app/ctl/keylists.h"
 
+#include "app/changeoffice.h"
 #include "models/fleet/place.h"
 #include "models/keys/rotation.h"
 
 #include <QJsonArray>
 #include <QLocale>
+
+#include <algorithm>
 
 namespace ringward::ctl {
 

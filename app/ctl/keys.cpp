@@ -9,6 +9,7 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace ringward::ctl {

@@ -15,6 +15,7 @@ public:
         : m_mirror(&mirror)
     {
     }
+    bool needsDirectory() const override { return false; } ///< the server keeps copies of its own
     Async<KeySight> keySight(std::stop_token stop) override;
     Async<RecoveryKeyPage> fetchKeyInfos(QByteArray after, std::stop_token stop) override;
     Async<Secret> fetchKey(QString record, QString keyId, std::stop_token stop) override;

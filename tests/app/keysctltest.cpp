@@ -1,5 +1,7 @@
 #include "tests/app/ctlfixture.h"
 
+#include <algorithm>
+
 using namespace ringward;
 using namespace ringward::testing;
 
@@ -58,7 +60,7 @@ TEST_F(KeysCtlTest, ReadinessAddsUpInEveryWay)
         for (const QJsonObject &line : run({QStringLiteral("keys"), QStringLiteral("readiness"), QStringLiteral("--by"),
                                             QString::fromLatin1(by), QStringLiteral("--json")})
                                            .lines())
-            present += line[QLatin1StringView(by)] == u"all" ? 0 : line[QStringLiteral("present")].toInt();
+            present += line[QLatin1StringView(by)].toString() == u"all" ? 0 : line[QStringLiteral("present")].toInt();
         EXPECT_EQ(present, sum[QStringLiteral("present")].toInt()) << by;
     }
     EXPECT_EQ(run("devices --filter key:none --json").lines().size(), sum[QStringLiteral("none")].toInt())
@@ -71,24 +73,26 @@ TEST_F(KeysCtlTest, AKeyIsShownAuditedConfirmedAndToBeRotated)
     ASSERT_EQ(run("keys readiness").code, 0);
     const QJsonObject device = devices("key:present").value(0);
     const QString host = device[QStringLiteral("host")].toString();
-    const QString id = device[QStringLiteral("key_ids")][0].toString();
+    const QString id = device[QStringLiteral("key_ids")].toArray().at(0).toString();
     ASSERT_EQ(id.size(), 8);
     const Answer shown = run(show({host}));
     ASSERT_EQ(shown.code, 0) << shown.err.toStdString();
     const QString key = shown.out.trimmed().section(u'\n', -1);
     EXPECT_EQ(key.size(), 55) << shown.out.toStdString();
     EXPECT_EQ(key.count(u'-'), 7);
-    EXPECT_EQ(run(show({QStringLiteral("--id"), id, QStringLiteral("--json")})).document()[QStringLiteral("key")], key)
+    EXPECT_EQ(
+        run(show({QStringLiteral("--id"), id, QStringLiteral("--json")})).document()[QStringLiteral("key")].toString(),
+        key)
         << "the same key by the id on the screen";
 
     const auto entries = run("audit --json").lines();
     const auto asked = std::count_if(entries.begin(), entries.end(), [](const QJsonObject &entry) {
-        return entry[QStringLiteral("deed")] == u"key.asked";
+        return entry[QStringLiteral("deed")].toString() == u"key.asked";
     });
     EXPECT_EQ(asked, 2);
-    QFile store(this->store);
-    ASSERT_TRUE(store.open(QIODevice::ReadOnly));
-    EXPECT_FALSE(store.readAll().contains(key.toLatin1())) << "a key is never in the store";
+    QFile kept(store);
+    ASSERT_TRUE(kept.open(QIODevice::ReadOnly));
+    EXPECT_FALSE(kept.readAll().contains(key.toLatin1())) << "a key is never in the store";
 
     const QJsonObject due = run("keys rotation --json").lines().value(0);
     EXPECT_EQ(due[QStringLiteral("host")].toString(), host);
@@ -147,6 +151,7 @@ TEST_F(KeysCtlTest, KeysOfAWardAreSealedAndPrinted)
     EXPECT_TRUE(QFile::exists(pdf));
     int jobs = 0;
     for (const QJsonObject &entry : run("audit --json").lines())
-        jobs += entry[QStringLiteral("deed")] == u"key.job" || entry[QStringLiteral("deed")] == u"key.opened";
+        jobs += entry[QStringLiteral("deed")].toString() == u"key.job"
+            || entry[QStringLiteral("deed")].toString() == u"key.opened";
     EXPECT_EQ(jobs, 2);
 }
