@@ -71,9 +71,12 @@ std::vector<DeviceId> FleetKeeper::devicesOf(SourceId source, const std::vector<
     std::vector<DeviceId> devices(keys.size());
     const RecordBook &book = m_reconciler.book();
     for (std::size_t i = 0; i < keys.size(); ++i) {
-        const RecordNo no = book.findKey(recordProof(source, keys[i]));
+        const quint64 proof = recordProof(source, keys[i]);
+        const RecordNo no = book.findKey(proof);
         if (no != kNoRecord && book.at(no).device != kNoRow)
             devices[i] = m_reconciler.devices()[book.at(no).device].id;
+        else // the source has not been read since the start; it was before
+            devices[i] = m_reconciler.identities().find(proof);
     }
     return devices;
 }

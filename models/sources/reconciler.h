@@ -21,6 +21,7 @@ public:
     RecordBook &book() { return m_book; }
     const RecordBook &book() const { return m_book; }
     IdentityMap &identities() { return m_identities; }
+    const IdentityMap &identities() const { return m_identities; }
     const std::vector<Device> &devices() const { return m_devices; } ///< by row; one without records is gone
     Row rowOf(DeviceId id) const;
 
