@@ -276,7 +276,7 @@ struct RingDeskTest : ::testing::Test {
                   }};
     Pin pin{.id = {},
             .stream = rapidPolicy().stream,
-            .scope = {PinScope::Kind::Ward, QStringLiteral("RGH W1")},
+            .scope = {.kind = PinScope::Kind::Ward, .devices = {}, .text = QStringLiteral("RGH W1")},
             .kind = PinKind::Ring,
             .target = QStringLiteral("Delayed"),
             .reason = QStringLiteral("syringe pump drivers"),

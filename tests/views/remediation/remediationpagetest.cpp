@@ -5,6 +5,7 @@
 #include "models/store/sqlitefreezes.h"
 #include "tests/models/incident/campaignfixture.h"
 #include "tests/support/fakesource.h"
+#include "tests/support/memoryarchive.h"
 #include "tests/support/pagepictures.h"
 #include "tests/support/settle.h"
 #include "views/remediation/campaignview.h"
