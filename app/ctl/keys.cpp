@@ -41,7 +41,13 @@ QCoro::Task<int> readiness(Composition &composition, const QCommandLineParser &p
     const bool unasked =
         std::any_of(holders.begin(), holders.end(), [](const HolderState &holder) { return holder.askedMs == 0; });
     if (unasked || parser.isSet(QStringLiteral("refresh"))) {
-        co_await restored(composition.synchroniser()); // so that keys find their devices
+        co_await restored(composition.synchroniser());
+        std::vector<SourceId> all; // read before they are asked, so that each key finds its device
+        for (const SourceStatus &source : composition.synchroniser().sources())
+            all.push_back(source.config.id);
+        auto syncing = syncAndSave(composition, std::move(all));
+        if (const Result<Done> synced = co_await std::move(syncing); !synced)
+            co_return out.fail(synced.error());
         auto asking = keys.ask({});
         const Result<Done> asked = co_await std::move(asking);
         if (!asked)

@@ -187,6 +187,13 @@ void Synchroniser::Private::write(SourceId source, Harvest harvest)
 
 void Synchroniser::Private::saveSnapshot()
 {
+    // The fleet of now lacks what such a source told the last run; what is on disk is the truer one until it is read.
+    const bool isPartial = std::any_of(live.begin(), live.end(), [](const auto &each) {
+        const LiveSource &at = each.second;
+        return at.source && at.lastSuccessMs != 0 && at.lastFullMs == 0 && at.devices == 0 && !at.error;
+    });
+    if (isPartial)
+        return;
     if (saving->exchange(true))
         return; // the next tick tries again
     unsaved = false;

@@ -159,7 +159,7 @@ TEST_F(RingsCtlTest, TierRulesAreAppliedAndKept)
                      QStringLiteral("role:kiosk tier:t3")})
                     .lines()
                     .isEmpty());
-    expectPart(run("rings tiers").out, "1 rules, 1 devices by hand");
+    expectPart(run("rings tiers").out, "1 rule, 1 device by hand");
     EXPECT_EQ(
         run({QStringLiteral("rings"), QStringLiteral("tiers"), write("bad.json", R"({"rules":[{"filter":"x:y"}]})")})
             .code,

@@ -366,7 +366,7 @@ TEST_F(SynchroniserTest, AFullerListOfDriversIsBelievedBeforeAPartialOneAndWhatI
     some.complete = false;
     some.drivers = {filter};
     all.drivers = {filter, agent};
-    SourceRecord partial = record({.host = "icu-1", .serial = "S1", .seenMs = kNow});
+    SourceRecord partial = record({.serial = "S1", .host = "icu-1", .seenMs = kNow});
     partial.drivers = std::make_shared<const DriverList>(some);
     SourceRecord full = partial;
     full.drivers = std::make_shared<const DriverList>(all);
