@@ -6,6 +6,8 @@
 #include <QtConcurrent>
 #include <qcorofuture.h>
 
+#include <algorithm>
+
 namespace ringward {
 
 namespace {

@@ -378,8 +378,8 @@ TEST_F(SynchroniserTest, AFullerListOfDriversIsBelievedBeforeAPartialOneAndWhatI
     };
     EXPECT_TRUE(isPartial(set()));
     EXPECT_EQ(driversIn(set()), 1U);
-    falcon().pages = {{full}};
-    addAndRead(QStringLiteral("Second"));
+    relay().pages = {{full}};
+    addAndRead(QStringLiteral("Relay"));
     ASSERT_EQ(hub.current()->size(), 1U);
     EXPECT_FALSE(isPartial(set()));
     EXPECT_EQ(driversIn(set()), 2U);
