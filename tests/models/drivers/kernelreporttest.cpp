@@ -114,7 +114,7 @@ TEST_F(KernelReportTest, ADeviceOnWhichItIsDisabledIsCleanAndThePlanCanReachItsE
     fleet.reviews = {
         {.subject = ReviewSubject::Image, .name = QStringLiteral("vboxdrv.sys"), .state = ReviewState::Remove}};
     const DriverAssessmentPtr before = fleet.assess();
-    const auto has = devicesWith(before->fleet(), {before->find(u"vboxdrv.sys")->id});
+    const auto has = devicesWith(before->fleet(), {before->find(u"vboxdrv.sys 7.0")->id});
     const quint32 devices = planReduction(*before, {}, 0).at(0).count.devices;
     ASSERT_GT(devices, 0U);
     for (Row row = 0; row < before->fleet().size(); ++row) {
@@ -123,14 +123,14 @@ TEST_F(KernelReportTest, ADeviceOnWhichItIsDisabledIsCleanAndThePlanCanReachItsE
         DeviceRow device = before->fleet().row(row);
         std::vector<quint32> set = before->fleet().names().driverSets()[device.driverSet];
         for (quint32 &member : set)
-            member |= member == before->find(u"vboxdrv.sys")->id ? kDisabledDriver : 0;
+            member |= member == before->find(u"vboxdrv.sys 7.0")->id ? kDisabledDriver : 0;
         set.push_back(kPartialList);
         device.driverSet = fleet.builder.editNames().driverSet(set);
         fleet.builder.update(row, device);
     }
     const DriverAssessmentPtr assessment = fleet.assess();
-    ASSERT_TRUE(assessment->find(u"vboxdrv.sys")) << "it still lies there";
-    EXPECT_EQ(assessment->find(u"vboxdrv.sys")->disabled, devices);
+    ASSERT_TRUE(assessment->find(u"vboxdrv.sys 7.0")) << "it still lies there";
+    EXPECT_EQ(assessment->find(u"vboxdrv.sys 7.0")->disabled, devices);
     const ReductionItem item = planReduction(*assessment, {}, 0).at(0);
     EXPECT_EQ(item.count.devices, 0U);
     EXPECT_EQ(item.disabled, devices);

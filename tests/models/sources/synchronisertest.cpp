@@ -383,5 +383,6 @@ TEST_F(SynchroniserTest, AFullerListOfDriversIsBelievedBeforeAPartialOneAndWhatI
     ASSERT_EQ(hub.current()->size(), 1U);
     EXPECT_FALSE(isPartial(set()));
     EXPECT_EQ(driversIn(set()), 2U);
-    EXPECT_TRUE(std::any_of(set().begin(), set().end(), isDisabled));
+    const auto now = set();
+    EXPECT_TRUE(std::any_of(now.begin(), now.end(), isDisabled));
 }
