@@ -73,7 +73,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: 
   background: transparent; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
-QAbstractSpinBox::up-arrow { image: url(:/ringward/icons/spin-up.svg); width: #9px; height: #9px; }
+QAbstractSpinBox::up-arrow { image: url(:/ringward/icons/combo-arrow-up.svg); width: #9px; height: #9px; }
 QAbstractSpinBox::down-arrow { image: url(:/ringward/icons/combo-arrow.svg); width: #9px; height: #9px; }
 QDateTimeEdit::drop-down { subcontrol-origin: border; subcontrol-position: right; width: #22px; border: none; }
 QDateTimeEdit::down-arrow { image: url(:/ringward/icons/combo-arrow.svg); width: #12px; height: #12px; }

@@ -95,7 +95,11 @@ TEST_F(StyledTableTest, TypingFindsARow)
 TEST_F(StyledTableTest, PinnedColumnsStayWhileTheOthersScrollSideways)
 {
     table.setPinned(1);
+    table.resize(600, 300);
+    table.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&table));
     table.head()->resizeSection(3, 2000);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return table.horizontalScrollBar()->maximum() > 600; }));
     const QPoint atHost(table.columnViewportPosition(1) + 5, table.rowViewportPosition(2) + 5);
     ASSERT_EQ(table.indexAt(atHost).column(), 1);
     const int width = table.columnViewportPosition(2);
