@@ -59,7 +59,7 @@ QCoro::Task<int> runGuardrails(Call call, Output out)
         co_return set ? change(*rings, *set, out) : out.fail(set.error());
     }
     if (verb == u"waive") {
-        const auto minutes = minutesFrom(parser.value(QStringLiteral("for")));
+        const auto minutes = minutesFromText(parser.value(QStringLiteral("for")));
         const Guardrail *rule = rings->guardrails.find(words[1]);
         if (!rule || !minutes || parser.value(QStringLiteral("owner")).trimmed().isEmpty()
             || parser.value(QStringLiteral("reason")).trimmed().isEmpty()) {

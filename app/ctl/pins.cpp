@@ -106,7 +106,7 @@ int add(RingCall &rings, const QCommandLineParser &parser, Output &out)
         pin.kind = kind;
         pin.target = parser.value(option);
         if (kind == PinKind::Delay) {
-            const auto minutes = minutesFrom(pin.target);
+            const auto minutes = minutesFromText(pin.target);
             if (!minutes) {
                 out.complain(tr("--delay takes a time such as 4h."));
                 return WrongUsage;
@@ -117,7 +117,7 @@ int add(RingCall &rings, const QCommandLineParser &parser, Output &out)
     pin.reason = parser.value(QStringLiteral("reason"));
     pin.owner = parser.value(QStringLiteral("owner"));
     pin.approval = parser.value(QStringLiteral("approval"));
-    const auto days = minutesFrom(parser.value(QStringLiteral("for")));
+    const auto days = minutesFromText(parser.value(QStringLiteral("for")));
     pin.expiresMs = days ? rings.nowMs + qint64(*days) * 60'000 : 0;
     const std::vector<Row> rows = pinnedRows(pin, *rings.facts, rings.nowMs);
     if (rows.empty()) {

@@ -166,17 +166,14 @@ int showStatus(Composition &composition, const QStringList &words, Output &out)
         for (const Change &change : *campaigns)
             list.append(QJsonObject{{QStringLiteral("change"), reference(change.id)},
                                     {QStringLiteral("state"), word(change.state)},
-                                    {QStringLiteral("title"), change.title},
-                                    {QStringLiteral("devices"), qint64(change.plan.calls.size())}});
+                                    {QStringLiteral("title"), change.title}});
         for (const ModeEntry &mode : *open)
             modes.append(toJson(mode));
         out.document({{QStringLiteral("campaigns"), list}, {QStringLiteral("may_be_in_safe_mode"), modes}});
         return AllDone;
     }
     for (const Change &change : *campaigns)
-        out.line(QStringLiteral("%1  %2  %3 (%4)")
-                     .arg(reference(change.id), label(change.state), change.title)
-                     .arg(change.plan.calls.size()));
+        out.line(QStringLiteral("%1  %2  %3").arg(reference(change.id), label(change.state), change.title));
     print(*open, out);
     return AllDone;
 }

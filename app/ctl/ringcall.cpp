@@ -153,23 +153,6 @@ void print(const std::vector<GuardrailResult> &results, Output &out)
                       : tr("Blocking: none of %1.").arg(counted(qint64(results.size()), Noun::Guardrail)));
 }
 
-std::optional<int> minutesFrom(const QString &text)
-{
-    static constexpr std::array<std::pair<char16_t, int>, 3> kUnits{{{u'm', 1}, {u'h', 60}, {u'd', 1440}}};
-    QString digits = text.trimmed();
-    int unit = 1;
-    for (const auto &[letter, minutes] : kUnits) {
-        if (digits.endsWith(QChar(letter))) {
-            unit = minutes;
-            digits.chop(1);
-            break;
-        }
-    }
-    bool ok = false;
-    const int number = digits.toInt(&ok);
-    return ok && number >= 0 && number < 10'000'000 / unit ? std::optional(number * unit) : std::nullopt;
-}
-
 Async<Done> signIn(const RingCall &rings, const QCommandLineParser &parser)
 {
     auto signing = signIn(*rings.composition, parser);

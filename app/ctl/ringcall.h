@@ -27,8 +27,6 @@ void print(const std::vector<GuardrailResult> &results, Output &out);
 QJsonObject toJson(const GuardrailResult &result);
 QJsonObject toJson(const RingMove &move, const RingFacts &facts);
 
-/// "90m", "4h", "2d" or a bare number of minutes; nullopt for anything else.
-std::optional<int> minutesFrom(const QString &text);
 /// Reads a JSON file that a person gave; complains when it cannot be read.
 std::optional<QJsonObject> readJsonFile(const QString &path, Output &out);
 

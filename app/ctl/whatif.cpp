@@ -20,7 +20,7 @@ QCoro::Task<int> runWhatIf(Call call, Output out)
         co_return *end;
     bool isNumber = false;
     const double share = parser.value(QStringLiteral("share")).toDouble(&isNumber) / 100;
-    const auto minutes = minutesFrom(parser.value(QStringLiteral("reverted")));
+    const auto minutes = minutesFromText(parser.value(QStringLiteral("reverted")));
     if (!isNumber || !(share >= 0 && share <= 1) || !minutes) {
         out.complain(minutes ? tr("--share takes per cent from 0 to 100.")
                              : tr("--reverted takes a time such as 78m or 9h."));

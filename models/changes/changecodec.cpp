@@ -158,6 +158,19 @@ GuardrailResult guardrailFromJson(const QJsonValue &value)
     return result;
 }
 
+QString textOf(const QByteArray &document)
+{
+    return QString::fromUtf8(document);
+}
+
+std::vector<QByteArray> documentsFromJson(const QJsonObject &object)
+{
+    std::vector<QByteArray> documents;
+    for (const QJsonValue &value : object[u"documents"].toArray())
+        documents.push_back(value.toString().toUtf8());
+    return documents;
+}
+
 QJsonValue freezeToJson(const FreezeHit &hit)
 {
     return QJsonObject{{QStringLiteral("name"), hit.name},
@@ -203,7 +216,8 @@ QJsonObject toJson(const Change &change)
             {QStringLiteral("review_due_ms"), change.reviewDueMs},
             {QStringLiteral("reviewer"), qint64(change.reviewer.value)},
             {QStringLiteral("reviewed_ms"), change.reviewedMs},
-            {QStringLiteral("review"), change.review}};
+            {QStringLiteral("review"), change.review},
+            {QStringLiteral("documents"), arrayOf(change.plan.documents, textOf)}};
 }
 
 Result<Change> changeFromJson(const QJsonObject &object)
@@ -238,6 +252,7 @@ Result<Change> changeFromJson(const QJsonObject &object)
     change.reviewer = PersonId{quint32(object[u"reviewer"].toInteger())};
     change.reviewedMs = object[u"reviewed_ms"].toInteger();
     change.review = object[u"review"].toString();
+    change.plan.documents = documentsFromJson(object);
     return change;
 }
 
@@ -249,8 +264,7 @@ QJsonObject toJson(const Plan &plan)
             {QStringLiteral("cover"), arrayOf(plan.cover, coverToJson)},
             {QStringLiteral("guardrails"), arrayOf(plan.guardrails, guardrailToJson)},
             {QStringLiteral("freezes"), arrayOf(plan.freezes, freezeToJson)},
-            {QStringLiteral("documents"),
-             arrayOf(plan.documents, [](const QByteArray &each) { return QString::fromUtf8(each); })},
+            {QStringLiteral("documents"), arrayOf(plan.documents, textOf)},
             {QStringLiteral("made_ms"), plan.madeMs}};
 }
 
@@ -274,8 +288,7 @@ Result<Plan> planFromJson(const QJsonObject &object)
     for (const QJsonValue &value : object[u"freezes"].toArray())
         plan.freezes.push_back({value[u"name"].toString(), value[u"scope"].toString(), value[u"from_ms"].toInteger(),
                                 value[u"to_ms"].toInteger()});
-    for (const QJsonValue &value : object[u"documents"].toArray())
-        plan.documents.push_back(value.toString().toUtf8());
+    plan.documents = documentsFromJson(object);
     plan.madeMs = object[u"made_ms"].toInteger();
     return plan;
 }

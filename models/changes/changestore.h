@@ -9,7 +9,7 @@ namespace ringward {
 class ChangeStore {
 public:
     virtual ~ChangeStore() = default;
-    virtual Result<std::vector<Change>> list() = 0; ///< newest first; plans without their calls
+    virtual Result<std::vector<Change>> list() = 0; ///< newest first; plans have their documents, and nothing else
     virtual Result<Change> load(ChangeId change) = 0;
     virtual Result<std::vector<Vote>> votes(ChangeId change) = 0; ///< in the order they were cast, on any version
     /// The number that the next change will have. Its hash needs it before it is saved; insert() is a Conflict when

@@ -40,7 +40,7 @@ struct Plan {
     qint64 madeMs = 0; ///< UTC; how old the fleet was that it was made from
     std::vector<QByteArray> documents; ///< what calls refer to by documentHash(): many devices share one
 
-    bool isRemediation() const { return !calls.empty() && calls.front().remediation.has_value(); }
+    bool isRemediation() const { return !documents.empty(); } ///< also of a plan that was listed without its calls
     const QByteArray *document(const Hash &hash) const; ///< null when the plan has none such
 };
 Hash documentHash(QByteArrayView document); ///< Hasher("ringward document 1")

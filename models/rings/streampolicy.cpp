@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <array>
 
 namespace ringward {
 
@@ -76,6 +77,26 @@ QString durationText(qint64 minutes)
     if (minutes < 60)
         return tr("%1 min").arg(minutes);
     return minutes % 60 ? tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60) : tr("%1 h").arg(minutes / 60);
+}
+
+std::optional<int> minutesFromText(QStringView text)
+{
+    static constexpr std::array<std::pair<QStringView, int>, 5> kUnits{
+        {{u"", 1}, {u"m", 1}, {u"min", 1}, {u"h", 60}, {u"d", 1440}}};
+    constexpr int kMost = 10'000'000;
+    const QStringView trimmed = text.trimmed();
+    const auto isDigit = [](QChar c) {
+        return c >= u'0' && c <= u'9';
+    };
+    const qsizetype digits = std::find_if_not(trimmed.begin(), trimmed.end(), isDigit) - trimmed.begin();
+    const QStringView unit = trimmed.sliced(digits).trimmed();
+    const auto known = std::find_if(kUnits.begin(), kUnits.end(), [&](const auto &each) {
+        return unit.compare(each.first, Qt::CaseInsensitive) == 0;
+    });
+    bool ok = false;
+    const int number = trimmed.first(digits).toInt(&ok);
+    return ok && known != kUnits.end() && number < kMost / known->second ? std::optional(number * known->second)
+                                                                         : std::nullopt;
 }
 
 } // namespace ringward

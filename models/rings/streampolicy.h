@@ -5,6 +5,7 @@
 #include <QJsonObject>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace ringward {
@@ -65,5 +66,7 @@ const std::vector<StreamPolicy> &defaultPolicies();
 QString streamLabel(const Stream &stream);
 /// "0 min", "4 h", "1 h 30 min", "14 d", translated.
 QString durationText(qint64 minutes);
+/// "90 min", "4h", "2 d" or a bare number of minutes; nullopt for anything else.
+std::optional<int> minutesFromText(QStringView text);
 
 } // namespace ringward

@@ -15,7 +15,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 
-#include <set>
+#include <algorithm>
 
 namespace ringward {
 
@@ -145,6 +145,7 @@ void RemedyForm::build()
     connect(m_override, &QLineEdit::textEdited, this, &RemedyForm::edited);
     for (QSpinBox *box : {m_atOnce, m_perWard, m_stopAfter})
         connect(box, &QSpinBox::valueChanged, this, &RemedyForm::edited);
+    connect(m_stopAfter, &QSpinBox::valueChanged, this, [this] { m_isStopChosen = true; });
     connect(m_preview, &QPushButton::clicked, this, &RemedyForm::previewWanted);
     connect(m_propose, &QPushButton::clicked, this, &RemedyForm::proposeWanted);
     setPlanned(false);
@@ -199,19 +200,33 @@ void RemedyForm::countDevices()
             tr("A filter line, as on the Devices page. Nothing is sent before the board has approved it."));
         return;
     }
-    const auto set = m_filter->filter().match(*fleet, m_desk.desk().parts().clock.nowMs());
-    quint32 devices = 0;
-    std::set<quint32> wards;
-    for (Row row = 0; set && row < fleet->size(); ++row) {
-        if (set->test(row)) {
-            ++devices;
-            wards.insert(fleet->wardId(row));
+    const qint64 nowMs = m_desk.desk().parts().clock.nowMs();
+    // The job ends before this form does (m_job is its last member), and a call to a form that is gone is not made.
+    m_job.start([this, fleet, filter = m_filter->filter(), nowMs](const std::stop_token &stop) {
+        const auto set = filter.match(*fleet, nowMs, stop);
+        quint32 devices = 0;
+        std::vector<bool> isTouched(fleet->names().wards().size());
+        for (Row row = 0; set && row < fleet->size(); ++row) {
+            if (set->test(row)) {
+                ++devices;
+                isTouched[fleet->wardId(row)] = true;
+            }
         }
-    }
-    m_count->setText(tr("%1 in %2.").arg(counted(devices, Noun::Device), counted(qint64(wards.size()), Noun::Ward)));
-    const ExecutionLimits limits = remedyLimits(devices);
+        const auto wards = std::count(isTouched.begin(), isTouched.end(), true);
+        QMetaObject::invokeMethod(this, [this, devices, wards, stop] {
+            if (!stop.stop_requested())
+                showCount(devices, quint32(wards));
+        });
+    });
+}
+
+void RemedyForm::showCount(quint32 devices, quint32 wards)
+{
+    m_count->setText(tr("%1 in %2.").arg(counted(devices, Noun::Device), counted(wards, Noun::Ward)));
+    if (m_isStopChosen)
+        return;
     const QSignalBlocker quiet(m_stopAfter);
-    m_stopAfter->setValue(limits.stopAfter);
+    m_stopAfter->setValue(remedyLimits(devices).stopAfter);
 }
 
 Result<RemedyWish> RemedyForm::wish() const
@@ -237,7 +252,8 @@ Result<RemedyWish> RemedyForm::wish() const
     made.limits = remedyLimits(made.devices.size());
     made.limits.atOnce = m_atOnce->value();
     made.limits.perWard = m_perWard->value();
-    made.limits.stopAfter = m_stopAfter->value();
+    if (m_isStopChosen)
+        made.limits.stopAfter = m_stopAfter->value();
     return made;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "models/base/latestjob.h"
 #include "models/incident/remedydesk.h"
 
 #include <QScrollArea>
@@ -44,7 +45,8 @@ Q_SIGNALS:
 private:
     void build();
     void showRunbook();
-    void countDevices();
+    void countDevices(); ///< in the background
+    void showCount(quint32 devices, quint32 wards);
     const Runbook *runbook() const;
 
     RemedyDesk &m_desk;
@@ -58,6 +60,8 @@ private:
     QPlainTextEdit *m_why;
     QSpinBox *m_atOnce, *m_perWard, *m_stopAfter;
     QPushButton *m_preview, *m_propose;
+    bool m_isStopChosen = false; ///< somebody set the failures that stop it; else they follow from the devices
+    LatestJob m_job; ///< last: ends before what it uses
 };
 
 } // namespace ringward

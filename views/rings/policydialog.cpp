@@ -42,22 +42,6 @@ QString cellTime(int minutes)
 
 } // namespace
 
-std::optional<int> minutesFromText(const QString &text)
-{
-    const QString trimmed = text.trimmed().toLower();
-    qsizetype digits = 0;
-    while (digits < trimmed.size() && trimmed[digits].isDigit())
-        ++digits;
-    const QString unit = trimmed.mid(digits).trimmed();
-    const int factor = unit.isEmpty() || unit == u"min" || unit == u"m" ? 1
-        : unit == u"h"                                                  ? 60
-        : unit == u"d"                                                  ? kMinutesADay
-                                                                        : 0;
-    bool ok = false;
-    const int number = trimmed.left(digits).toInt(&ok);
-    return ok && factor && number <= 366 * kMinutesADay / factor ? std::optional(number * factor) : std::nullopt;
-}
-
 PolicyDialog::PolicyDialog(StreamPolicy policy, Save save, QWidget *parent)
     : QDialog(parent)
     , m_policy(std::move(policy))

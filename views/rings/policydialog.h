@@ -37,7 +37,4 @@ private:
     QPushButton *m_remove, *m_keep;
 };
 
-/// "90 min", "4 h", "2 d" or a bare number of minutes; nullopt for anything else.
-std::optional<int> minutesFromText(const QString &text);
-
 } // namespace ringward

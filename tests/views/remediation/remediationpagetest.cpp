@@ -107,8 +107,9 @@ struct RemediationPageTest : ChangeTest {
         page->form().setValue(QStringLiteral("sha256"), QString(64, u'b'));
         QTest::mouseClick(part<QPushButton>("preview"), Qt::LeftButton);
         ASSERT_TRUE(QTest::qWaitFor(
-            [&] { return part<QLabel>("previewSum")->text().contains(QStringLiteral("Nothing has been sent")); },
+            [&] { return part<QPushButton>("propose")->isEnabled(); }, // the text may be that of the plan before
             20'000));
+        EXPECT_TRUE(part<QLabel>("previewSum")->text().contains(QStringLiteral("Nothing has been sent")));
     }
     ChangeId proposeByHand()
     {
@@ -143,8 +144,7 @@ TEST_F(RemediationPageTest, SaysWhatIsMissingBeforeAnythingIsPlanned)
     EXPECT_FALSE(part<QPushButton>("propose")->isEnabled());
 }
 
-// Off: now and then the plan is gone again between preview and proposal, with the sped-up clock of this test.
-TEST_F(RemediationPageTest, DISABLED_PreviewsProposesAndFollowsACampaignToItsEnd)
+TEST_F(RemediationPageTest, PreviewsProposesAndFollowsACampaignToItsEnd)
 {
     previewOf(line(12));
     EXPECT_TRUE(part<QPlainTextEdit>("scripts")->toPlainText().contains(
@@ -187,8 +187,7 @@ TEST_F(RemediationPageTest, DISABLED_PreviewsProposesAndFollowsACampaignToItsEnd
     EXPECT_EQ(page->campaignView().table().rowCount(), 12 - confirmed);
 }
 
-// Off: the proposal of a runbook by hand is not taken here yet, and nobody has found out why.
-TEST_F(RemediationPageTest, DISABLED_APersonSettlesAStepFromThePage)
+TEST_F(RemediationPageTest, APersonSettlesAStepFromThePage)
 {
     page->begin(line(1), QStringLiteral("recovery-by-hand"));
     page->form().setValue(QStringLiteral("sha256"), QString(64, u'b'));
