@@ -80,7 +80,7 @@ Async<Done> MeshConnection::whenReady(std::stop_token stop)
     if (m_state == State::Ready)
         co_return Done{};
     if (m_state == State::Idle && m_sinceEnd.isValid() && !m_sinceEnd.hasExpired(kRefusedMs))
-        co_return m_lastError;
+        co_return Error(m_lastError);
     const auto answer = std::make_shared<OneAnswer<Done>>();
     m_waiters.push_back(answer);
     start();

@@ -7,8 +7,8 @@
 
 namespace ringward {
 
-/// An answer that comes later, on the thread that asked. Stopping is an answer too (`Kind::Cancelled`), so who awaits
-/// is always resumed. After a `co_await` use locals only: `this` may be gone.
+/// An answer that comes later, on the thread that asked; stopping is one too (`Kind::Cancelled`). After `co_await` use
+/// locals only: `this` may be gone. QCoro 0.8 moves out of what `co_return` names: copy what is not a local of yours.
 template <typename T>
 using Async = QCoro::Task<Result<T>>;
 

@@ -249,7 +249,7 @@ Async<FleetSnapshotPtr> DriverDesk::fleetAt(qint64 atMs)
             return std::make_shared<Result<FleetSnapshotPtr>>(ringward::fleetAt(fleet, *changes));
         });
     const Answer answer = co_await working;
-    co_return *answer;
+    co_return std::move(*answer);
 }
 
 Async<std::vector<ReductionItem>> DriverDesk::reductionPlan(qint64 fromMs)

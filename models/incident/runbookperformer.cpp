@@ -181,7 +181,7 @@ Async<Performance> RunbookPerformer::perform(PerformerJob job, std::stop_token s
     const Performance performance = co_await std::move(working);
     shared->underWay.erase(device);
     if (work->error)
-        co_return *work->error;
+        co_return Error(*work->error);
     if (stop.stop_requested())
         co_return Error{Error::Kind::Cancelled, {}, {}};
     co_return performance;
@@ -203,7 +203,7 @@ Async<bool> RunbookPerformer::lookAgain(PerformerJob job, std::stop_token stop)
     auto asking = askState(work);
     const bool isTold = co_await std::move(asking);
     if (work->error)
-        co_return *work->error;
+        co_return Error(*work->error);
     if (!isTold)
         co_return Error{Error::Kind::Offline, QStringLiteral("no answer"), tr("The machine does not answer.")};
     co_return work->state->isOut();

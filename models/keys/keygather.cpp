@@ -180,7 +180,7 @@ Async<Done> KeyDesk::askOne(Self self, SourceId id, std::stop_token stop)
         });
         const std::shared_ptr<Result<Done>> written = co_await writing;
         if (!*written || !self)
-            co_return *written;
+            co_return std::move(*written);
     }
     auto loading = reload(self);
     co_return co_await std::move(loading);

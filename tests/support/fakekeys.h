@@ -34,14 +34,14 @@ public:
     Async<KeySight> keySight(std::stop_token) override
     {
         if (error)
-            co_return *error;
-        co_return sight;
+            co_return Error(*error);
+        co_return KeySight(sight);
     }
     Async<RecoveryKeyPage> fetchKeyInfos(QByteArray after, std::stop_token) override
     {
         ++asked;
         if (error)
-            co_return *error;
+            co_return Error(*error);
         const auto at = std::size_t(after.toInt());
         RecoveryKeyPage page;
         if (at < infos.size())
@@ -56,7 +56,7 @@ public:
         if (onFetch)
             onFetch();
         if (error)
-            co_return *error;
+            co_return Error(*error);
         const auto found = digits.find(keyId);
         if (found == digits.end())
             co_return Error{Error::Kind::NotFound, keyId, {}};

@@ -42,7 +42,7 @@ public:
     Async<SourceRecord> fetchRecord(QString key, std::stop_token) override { return record(m_script, key); }
     Async<std::vector<HealthSample>> fetchHistory(qint64, qint64, std::stop_token) override
     {
-        co_return m_script->history;
+        co_return std::vector(m_script->history);
     }
     Async<QString> test(std::stop_token) override { co_return QStringLiteral("ready"); }
     Async<Diagnosis> diagnose(std::stop_token stop) override { return diagnosis(m_script, std::move(stop)); }
@@ -79,7 +79,7 @@ private:
             co_await nextTurn();
         if (!script->diagnosis)
             co_return Error{Error::Kind::Cancelled, {}};
-        co_return *script->diagnosis;
+        co_return Diagnosis(*script->diagnosis);
     }
     static Async<RecordPage> page(Script script, int at, std::stop_token stop)
     {

@@ -258,7 +258,7 @@ TEST_F(SourcesPageTest, TheTableKeepsItsContract)
 }
 
 // Off: a diagnosis that follows a stopped one does not arrive here yet.
-TEST_F(SourcesPageTest, DISABLED_ADiagnosisIsShownStepByStepAndCanBeCopiedAndStopped)
+TEST_F(SourcesPageTest, ADiagnosisIsShownStepByStepAndCanBeCopiedAndStopped)
 {
     keep(QStringLiteral("Directory"));
     open();
