@@ -51,7 +51,10 @@ struct Synchroniser::Private {
 
     void tick();
     void startDue();
-    void sample(qint64 nowMs);
+    /// The fleet lacks what a source told the last run, until that source is read again.
+    bool isPartial() const;
+    bool isFirstReading() const; ///< some source is not read to its end for the first time
+    void sample(qint64 nowMs); ///< only of a whole fleet
     void write(SourceId source, Harvest harvest); ///< in the background, in order
     void saveSnapshot();
     void take(SourceId source, WorkResult &result);
