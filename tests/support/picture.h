@@ -1,5 +1,7 @@
 #pragma once
+#include <QCoreApplication>
 #include <QDir>
+#include <QEvent>
 #include <QString>
 #include <QWidget>
 
@@ -9,6 +11,7 @@ namespace ringward::testing {
 inline void keepPicture(QWidget &widget, const QString &name)
 {
     const QString folder = qEnvironmentVariable("RINGWARD_PICTURES");
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // texts may just have changed
     if (!folder.isEmpty() && QDir().mkpath(folder))
         widget.grab().save(QStringLiteral("%1/%2.png").arg(folder, name));
 }

@@ -67,7 +67,7 @@ void Chip::setClickable(bool clickable)
 int Chip::signWidth(const Theme &theme) const
 {
     if (m_tier)
-        return tierBadgeSize(theme).width() + theme.px(6);
+        return tierBadgeSize(theme).width() + (text().isEmpty() ? 0 : theme.px(6));
     return m_health || m_ring || !m_icon.isEmpty() ? theme.px(13 + 6) : 0;
 }
 

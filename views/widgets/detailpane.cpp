@@ -255,6 +255,8 @@ void DetailSection::paintEvent(QPaintEvent *)
     QPainter(this).fillRect(0, height() - 1, width(), 1, themeOf(this).grid);
 }
 
+static constexpr int kLabelWidth = 110; // at 10 pt
+
 FactList::FactList(QWidget *parent)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
@@ -271,7 +273,7 @@ void FactList::setFacts(const std::vector<Fact> &facts)
         delete item->widget();
         delete item;
     }
-    m_grid->setColumnMinimumWidth(0, themeOf(this).px(110));
+    m_grid->setColumnMinimumWidth(0, themeOf(this).px(kLabelWidth));
     int row = 0;
     for (const Fact &fact : facts) {
         auto *label = new QLabel(fact.label);
@@ -285,6 +287,13 @@ void FactList::setFacts(const std::vector<Fact> &facts)
         m_grid->addWidget(label, row, 0, Qt::AlignTop);
         m_grid->addWidget(value, row++, 1);
     }
+}
+
+void FactList::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        m_grid->setColumnMinimumWidth(0, themeOf(this).px(kLabelWidth));
 }
 
 } // namespace ringward

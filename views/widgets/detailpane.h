@@ -85,6 +85,9 @@ public:
     };
     void setFacts(const std::vector<Fact> &facts);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QGridLayout *m_grid;
 };

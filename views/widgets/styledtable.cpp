@@ -72,6 +72,7 @@ void StyledTable::setComfortable(bool comfortable)
 
 void StyledTable::setInitialWidths(const QList<int> &atTenPoints)
 {
+    m_filling = -1; // a column that fills would take what the later ones need
     for (int column = 0; column < atTenPoints.size() && column < m_head->count(); ++column) {
         const int width = themeOf(this).px(atTenPoints[column]);
         m_head->setSectionHidden(column, width == 0);

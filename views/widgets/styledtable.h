@@ -18,7 +18,7 @@ public:
     TableHead *head() const { return m_head; }
     void setComfortable(bool comfortable); ///< rows of 32 instead of 26
 
-    /// Widths at 10 pt for columns, by logical index; 0 hides the column at first.
+    /// Widths at 10 pt for columns, by logical index; 0 hides the column at first. Before setFilling().
     void setInitialWidths(const QList<int> &atTenPoints);
     /// This column takes the room that is left over, as long as it is wider than its initial width.
     void setFilling(int column);

@@ -62,7 +62,7 @@ QLineEdit:disabled, QSpinBox:disabled { color: @muted; border-color: @border; ba
 QPlainTextEdit, QTextEdit, QTextBrowser, QListView, QTreeView {
   background: @surface; color: @text; border: 1px solid @border; border-radius: 4px;
   selection-background-color: @selection; selection-color: @selectionText; }
-QPlainTextEdit { border: 1px solid @control; }
+QPlainTextEdit { border: 1px solid @control; padding: #2px #4px; }
 QPlainTextEdit[readOnly="true"] { border: 1px solid @border; }
 QPlainTextEdit:focus, QTextEdit:focus, QListView:focus, QTreeView:focus { border: @focusWidth solid @focus; }
 QTextBrowser[plain="true"], QTextEdit[plain="true"], QListView[plain="true"], QTreeView[plain="true"] { border: none; }
@@ -108,6 +108,14 @@ QProgressBar { background: @grid; border: none; border-radius: 1px; text-align: 
 QProgressBar::chunk { background: @accent; border-radius: 1px; }
 QCheckBox, QRadioButton { spacing: #8px; color: @text; background: transparent; min-height: #22px; }
 QCheckBox:disabled, QRadioButton:disabled { color: @muted; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator {
+  width: #13px; height: #13px; background: @surface; border: 1px solid @control; border-radius: 3px; }
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
+  background: @accent; border-color: @accent; image: url(:/ringward/icons/@tick.svg); }
+QRadioButton::indicator { border-radius: #7px; }
+QRadioButton::indicator:checked { width: #5px; height: #5px; border: #5px solid @accent; background: @onAccent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @focus; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @raised; border-color: @border; }
 QCheckBox:focus, QRadioButton:focus { outline: none; color: @focus; text-decoration: underline; }
 QLabel { background: transparent; }
 *[label="bold"] { font-weight: 600; }
@@ -132,6 +140,8 @@ QHash<QString, QString> valuesOf(const Theme &theme)
     QHash<QString, QString> values{
         {QStringLiteral("focusWidth"), QStringLiteral("%1px").arg(theme.focusWidth)},
         {QStringLiteral("fixedFamily"), theme.fixed.family()},
+        {QStringLiteral("tick"),
+         theme.onAccent.lightness() > 128 ? QStringLiteral("box-check-light") : QStringLiteral("box-check-dark")},
     };
     const std::array colours{
         std::pair{u"window", theme.window},
