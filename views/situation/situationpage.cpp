@@ -1,23 +1,25 @@
 #include "views/situation/situationpage.h"
 
 #include "models/base/counted.h"
-#include "views/situation/agentchart.h"
 #include "views/situation/attentionlist.h"
+#include "views/situation/barrows.h"
 #include "views/situation/counttable.h"
 #include "views/situation/notupchart.h"
-#include "views/situation/ringbars.h"
 #include "views/situation/situationlegend.h"
 #include "views/situation/situationprint.h"
+#include "views/situation/versionbars.h"
 #include "views/situation/wardmap.h"
 #include "views/widgets/actionregistry.h"
 #include "views/widgets/banner.h"
 #include "views/widgets/panel.h"
+#include "views/widgets/stylesheet.h"
 #include "views/widgets/theme.h"
 
 #include <QBoxLayout>
 #include <QDateTime>
 #include <QEvent>
 #include <QFutureWatcher>
+#include <QLabel>
 #include <QLocale>
 #include <QPrintDialog>
 #include <QPrinter>
@@ -26,9 +28,22 @@
 #include <QtConcurrent>
 
 #include <algorithm>
-#include <array>
 
 namespace ringward {
+
+namespace {
+
+QWidget *versionPage(BarRows *bars)
+{
+    auto *const page = new QWidget;
+    auto *const column = new QVBoxLayout(page);
+    column->setContentsMargins(12, 8, 12, 0);
+    column->addWidget(bars);
+    column->addStretch(1);
+    return page;
+}
+
+} // namespace
 
 SituationPage::SituationPage(FleetHub &hub, ActionRegistry &actions, const Clock &clock, QWidget *parent)
     : QWidget(parent)
@@ -39,16 +54,17 @@ SituationPage::SituationPage(FleetHub &hub, ActionRegistry &actions, const Clock
     , m_mapPanel(new Panel(tr("Wards")))
     , m_attentionPanel(new Panel(tr("Needs attention")))
     , m_chartPanel(new Panel(tr("Not up, last 24 h")))
-    , m_ringPanel(new Panel(tr("Content version by ring")))
-    , m_agentPanel(new Panel(tr("Agent versions")))
+    , m_versionPanel(new Panel)
     , m_counts(new CountTable)
     , m_map(new WardMap)
     , m_attention(new AttentionList)
     , m_chart(new NotUpChart)
-    , m_rings(new RingBars)
-    , m_agents(new AgentChart)
+    , m_rings(new BarRows(tr("Content version by ring"), tr("No source tells a content version yet.")))
+    , m_agents(new BarRows(tr("Devices by version of the agent"), tr("No source tells the version of an agent yet.")))
     , m_scroll(new QScrollArea)
     , m_tabs(new QTabWidget)
+    , m_versions(new QTabWidget)
+    , m_stream(new QLabel)
     , m_left(new QWidget)
     , m_right(new QWidget)
 {
@@ -61,8 +77,13 @@ SituationPage::SituationPage(FleetHub &hub, ActionRegistry &actions, const Clock
     m_attentionPanel->setBodyMargins(0, 0, 0, 0);
     m_attentionPanel->body()->addWidget(m_attention);
     m_chartPanel->body()->addWidget(m_chart);
-    m_ringPanel->body()->addWidget(m_rings);
-    m_agentPanel->body()->addWidget(m_agents);
+    m_ringPage = versionPage(m_rings);
+    m_agentPage = versionPage(m_agents);
+    m_versionPanel->setBodyMargins(1, 2, 1, 8);
+    m_versionPanel->body()->addWidget(m_versions);
+    m_versions->setCornerWidget(m_stream);
+    m_stream->setContentsMargins(0, 0, 12, 0);
+    setKind(m_stream, LabelKind::Muted);
     auto *left = new QVBoxLayout(m_left);
     left->setContentsMargins(0, 0, 0, 0);
     left->addWidget(m_countPanel);
@@ -90,8 +111,8 @@ SituationPage::SituationPage(FleetHub &hub, ActionRegistry &actions, const Clock
 
     connect(m_counts, &CountTable::opened, this, &SituationPage::openDevices);
     connect(m_map, &WardMap::opened, this, &SituationPage::openDevices);
-    connect(m_rings, &RingBars::opened, this, &SituationPage::openDevices);
-    connect(m_agents, &AgentChart::opened, this, &SituationPage::openDevices);
+    connect(m_rings, &BarRows::opened, this, &SituationPage::openDevices);
+    connect(m_agents, &BarRows::opened, this, &SituationPage::openDevices);
     connect(m_attention, &AttentionList::devicesWanted, this, &SituationPage::openDevices);
     connect(m_attention, &AttentionList::driversWanted, this, &SituationPage::openDrivers);
     connect(m_attention, &AttentionList::sourcesWanted, this, &SituationPage::openSources);
@@ -149,9 +170,9 @@ void SituationPage::show(Situation situation)
     m_counts->showCounts(now);
     m_map->showSituation(now);
     showAttention();
-    m_rings->showRings(now);
-    m_agents->showAgents(now);
-    m_ringPanel->setNote(now.rings.empty() ? QString() : now.stream.category);
+    m_rings->show(ringBars(now));
+    m_agents->show(agentBars(now));
+    m_stream->setText(now.rings.empty() ? QString() : now.stream.category);
     m_chartPanel->setNote(tr("%1 now").arg(countText(now.counts.known() - now.counts.of(AgentHealth::Up))));
     showChange();
 
@@ -219,18 +240,23 @@ void SituationPage::arrange()
     const bool hadFocus = window()->focusWidget() == m_attention; // it is lost when a panel changes its place
     m_map->setWhole(narrow);
     // In a narrow window the right column goes under the map as tabs.
-    const std::array parts{
-        std::pair{m_attentionPanel, tr("Needs attention")}, std::pair{m_chartPanel, tr("Not up, last 24 h")},
-        std::pair{m_ringPanel, tr("Content by ring")}, std::pair{m_agentPanel, tr("Agent versions")}};
-    while (m_tabs->count())
-        m_tabs->removeTab(0);
-    for (const auto &[panel, title] : parts) {
+    for (QTabWidget *tabs : {m_tabs, m_versions}) {
+        while (tabs->count())
+            tabs->removeTab(0);
+    }
+    auto *const right = static_cast<QVBoxLayout *>(m_right->layout());
+    for (const auto &[panel, title] : {std::pair<QWidget *, QString>{m_attentionPanel, tr("Needs attention")},
+                                       {m_chartPanel, tr("Not up, last 24 h")}}) {
         if (narrow)
             m_tabs->addTab(panel, title);
         else
-            static_cast<QVBoxLayout *>(m_right->layout())->addWidget(panel, panel == m_attentionPanel ? 1 : 0);
+            right->addWidget(panel, panel == m_attentionPanel ? 1 : 0);
         panel->show();
     }
+    right->addWidget(m_versionPanel);
+    QTabWidget *const versions = narrow ? m_tabs : m_versions;
+    versions->addTab(m_ringPage, tr("Content by ring"));
+    versions->addTab(m_agentPage, tr("Agent versions"));
     m_right->setVisible(!narrow);
     m_tabs->setVisible(narrow);
     m_tabs->setFixedHeight(theme.px(260));

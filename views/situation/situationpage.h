@@ -8,6 +8,7 @@
 #include <memory>
 #include <stop_token>
 
+class QLabel;
 class QPrinter;
 class QScrollArea;
 class QTabWidget;
@@ -15,13 +16,12 @@ class QTabWidget;
 namespace ringward {
 
 class ActionRegistry;
-class AgentChart;
 class AttentionList;
 class Banner;
+class BarRows;
 class CountTable;
 class NotUpChart;
 class Panel;
-class RingBars;
 class WardMap;
 
 /// The first page: the honest count, every ward, what needs a person, the last 24 hours. Works out the situation of
@@ -63,16 +63,16 @@ private:
     FleetHub &m_hub;
     const Clock &m_clock;
     Banner *m_banner;
-    Panel *m_countPanel, *m_mapPanel, *m_attentionPanel, *m_chartPanel, *m_ringPanel, *m_agentPanel;
+    Panel *m_countPanel, *m_mapPanel, *m_attentionPanel, *m_chartPanel, *m_versionPanel;
     CountTable *m_counts;
     WardMap *m_map;
     AttentionList *m_attention;
     NotUpChart *m_chart;
-    RingBars *m_rings;
-    AgentChart *m_agents;
+    BarRows *m_rings, *m_agents;
     QScrollArea *m_scroll;
-    QTabWidget *m_tabs;
-    QWidget *m_left, *m_right;
+    QTabWidget *m_tabs, *m_versions; ///< narrow: all of the right column; wide: content and agents
+    QLabel *m_stream;
+    QWidget *m_left, *m_right, *m_ringPage, *m_agentPage;
     std::vector<SourceFact> m_sources;
     std::vector<HealthSample> m_samples;
     std::vector<AttentionRow> m_further;
