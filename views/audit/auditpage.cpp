@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QShowEvent>
 #include <QtConcurrent>
 
 namespace ringward {
@@ -48,6 +49,14 @@ AuditPage::AuditPage(Parts parts, QWidget *parent)
         setFilterLine(QStringLiteral("object:") + QString(object).replace(u' ', u'_'));
     });
     refresh();
+}
+
+/// Deeds on other pages are written down without a word to this one.
+void AuditPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!event->spontaneous())
+        refresh();
 }
 
 AuditPage::~AuditPage()

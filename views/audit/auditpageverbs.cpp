@@ -50,7 +50,7 @@ void AuditPage::verify()
         else
             m_banner->showError(tr("The chain could not be verified."), report.error());
         m_banner->setVisible(!report);
-        showVerdict();
+        refresh(); // it may have grown since the list was read
     });
     m_progress.start();
     showVerdict();
@@ -68,8 +68,9 @@ void AuditPage::showVerdict()
         text = tr("broken at entry %1: %2").arg(countText(m_report->broken->number), m_report->broken->reason);
         kind = LabelKind::Bad;
     } else if (m_report) {
-        text = tr("verified to entry %1, signed to entry %2")
-                   .arg(countText(m_report->last), countText(m_report->signedTo));
+        text = m_report->signedTo == 0 ? tr("verified to entry %1, not signed yet").arg(countText(m_report->last))
+                                       : tr("verified to entry %1, signed to entry %2")
+                                             .arg(countText(m_report->last), countText(m_report->signedTo));
         kind = LabelKind::Bold;
     }
     setKind(m_verdict, kind);

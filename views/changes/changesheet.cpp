@@ -72,7 +72,7 @@ QWidget *guardRow(const GuardrailResult &result)
         QStringList{result.value, result.limit}.join(result.limit.isEmpty() ? QString() : QStringLiteral(", ")));
     box->setToolTip(result.detail);
     row->addWidget(icon, 0, Qt::AlignTop);
-    row->addWidget(pair, 1);
+    row->addWidget(pair, 1, Qt::AlignTop);
     return box;
 }
 
@@ -168,8 +168,10 @@ ringward::Panel *ChangeSheet::headPanel()
     auto *const panel = new ringward::Panel;
     panel->setBodyMargins(14, 12, 14, 12);
     panel->body()->addLayout(top);
+    panel->body()->addSpacing(6);
     panel->body()->addWidget(m_title);
     panel->body()->addWidget(m_asked);
+    panel->body()->addSpacing(8);
     panel->body()->addLayout(m_reasons);
     return panel;
 }
@@ -230,9 +232,9 @@ void ChangeSheet::showFile(const ChangeFile &file, std::vector<Operation> operat
     m_cover.show(plan);
     for (int column = 1; column < m_cover.columnCount() - 1; ++column)
         m_coverView->setLook(column, {CellLook::Kind::Number, -1, -1});
-    QList<int> widths(m_cover.columnCount(), 64);
-    widths.front() = 0; // what is left
-    widths.back() = 104;
+    QList<int> widths(m_cover.columnCount(), 69);
+    widths.front() = 80; // and what is left over
+    widths.back() = 100;
     m_coverView->setInitialWidths(widths);
     m_coverView->setFilling(0);
     fitHeight(m_coverView, m_cover.rowCount(), kMostCoverRows);

@@ -2,6 +2,7 @@
 
 #include "models/audit/rights.h"
 #include "views/widgets/stylesheet.h"
+#include "views/widgets/wraplabel.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
@@ -22,16 +23,15 @@ PeopleDialog::PeopleDialog(Roster &roster, RosterDesk &desk, Person me, QWidget 
     , m_login(new QLineEdit)
     , m_name(new QLineEdit)
     , m_post(new QLineEdit)
-    , m_key(new QLabel)
-    , m_says(new QLabel)
+    , m_key(new WrapLabel)
+    , m_says(new WrapLabel)
     , m_leave(new QPushButton)
     , m_keep(new QPushButton(tr("Save")))
 {
     setWindowTitle(tr("People and roles"));
+    m_list->setSpacing(3);
     m_list->setAccessibleName(tr("People"));
     m_login->setPlaceholderText(tr("As at this computer's sign-in"));
-    m_key->setWordWrap(true);
-    m_says->setWordWrap(true);
     setKind(m_key, LabelKind::Muted);
     setKind(m_keep, ButtonKind::Primary);
     auto *form = new QFormLayout;

@@ -31,7 +31,11 @@ Q_SIGNALS:
     void proposed(ringward::ChangeId change);
     void cancelled();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void fitToText();
     QWidget *whatPart();
     QWidget *whyPart();
     void fillChoices();

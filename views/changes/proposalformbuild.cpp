@@ -22,14 +22,13 @@ namespace ringward {
 
 namespace {
 
-constexpr int kWidest = 680, kNumberWidth = 110; // at 10 pt
+constexpr int kWidest = 680, kNumberWidth = 110, kTextHeight = 72; // at 10 pt
 
 QPlainTextEdit *textEdit(const QString &placeholder)
 {
     auto *const edit = new QPlainTextEdit;
     edit->setPlaceholderText(placeholder);
     edit->setTabChangesFocus(true);
-    edit->setMaximumHeight(themeOf(nullptr).px(72));
     return edit;
 }
 
@@ -38,7 +37,6 @@ QSpinBox *number(int value, int most)
     auto *const box = new QSpinBox;
     box->setRange(1, most);
     box->setValue(value);
-    box->setMaximumWidth(themeOf(nullptr).px(kNumberWidth));
     return box;
 }
 
@@ -52,6 +50,7 @@ void alignLabels(const QList<QFormLayout *> &forms)
             QLayoutItem *item = form->itemAt(row, QFormLayout::LabelRole);
             if (!item || !item->widget())
                 continue;
+            item->widget()->setMinimumWidth(0);
             labels.push_back(item->widget());
             widest = std::max(widest, labels.back()->sizeHint().width());
         }
@@ -88,7 +87,6 @@ ProposalForm::ProposalForm(ChangeDesk &desk, QWidget *parent)
     verbs->addWidget(leave);
     verbs->addStretch(1);
     auto *const body = new QWidget;
-    body->setMaximumWidth(themeOf(nullptr).px(kWidest));
     auto *const column = new QVBoxLayout(body);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(12);
@@ -96,14 +94,32 @@ ProposalForm::ProposalForm(ChangeDesk &desk, QWidget *parent)
     column->addWidget(m_banner);
     column->addWidget(whatPart());
     column->addWidget(whyPart());
-    alignLabels(body->findChildren<QFormLayout *>());
     column->addWidget(m_preview);
     column->addLayout(verbs);
     column->addStretch(1);
     setWidget(body);
+    fitToText();
     connect(look, &QPushButton::clicked, this, &ProposalForm::preview);
     connect(m_propose, &QPushButton::clicked, this, &ProposalForm::propose);
     connect(leave, &QPushButton::clicked, this, &ProposalForm::cancelled);
+}
+
+void ProposalForm::fitToText()
+{
+    const Theme &theme = themeOf(this);
+    widget()->setMaximumWidth(theme.px(kWidest));
+    for (QSpinBox *box : {m_atOnce, m_perWard, m_stopAfter})
+        box->setMaximumWidth(theme.px(kNumberWidth));
+    for (QPlainTextEdit *edit : {m_why, m_risk, m_wayBack})
+        edit->setMaximumHeight(theme.px(kTextHeight));
+    alignLabels(widget()->findChildren<QFormLayout *>());
+}
+
+void ProposalForm::changeEvent(QEvent *event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && widget())
+        fitToText();
 }
 
 QWidget *ProposalForm::whatPart()

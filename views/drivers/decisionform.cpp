@@ -110,6 +110,7 @@ void DecisionForm::build()
     form->addRow(tr("Clinical reason"), m_reason);
     const auto pair = [&](const QString &title, QCheckBox *box, QDateEdit *date) {
         auto *const row = new QHBoxLayout;
+        row->setSpacing(8);
         row->addWidget(box);
         row->addWidget(date, 1);
         form->addRow(title, row);

@@ -40,13 +40,13 @@ constexpr ColumnLook kLooks[] = {
     {DriverTable::VersionColumn, {Kind::Text, -1, -1}, 98},
     {DriverTable::PublisherColumn, {Kind::Text, -1, -1}, 108},
     {DriverTable::ClassColumn, {Kind::Text, -1, -1}, 0},
-    {DriverTable::DevicesColumn, {Kind::Bar, DriverTable::ShareRole, -1}, 104},
+    {DriverTable::DevicesColumn, {Kind::Bar, DriverTable::ShareRole, -1}, 98},
     {DriverTable::WardsColumn, {Kind::Number, -1, -1}, 0},
     {DriverTable::StartColumn, {Kind::Text, -1, -1}, 0},
     {DriverTable::FilterColumn, {Kind::Text, -1, -1}, 0},
     {DriverTable::SignatureColumn, {Kind::Text, -1, -1}, 0},
     {DriverTable::EvidenceColumn, {Kind::Text, -1, -1}, 122},
-    {DriverTable::ReviewColumn, {Kind::Text, -1, -1}, 104},
+    {DriverTable::ReviewColumn, {Kind::Text, -1, -1}, 114},
     {DriverTable::DueColumn, {Kind::Text, -1, -1}, 0},
 };
 

@@ -112,7 +112,7 @@ StyledTable *makeHeatMap(WardHeatTable &table)
     view->setObjectName(QStringLiteral("heatmap"));
     view->setAccessibleName(tr("Wards by class of kernel code"));
     view->setModel(&table);
-    QList<int> widths{150, 74};
+    QList<int> widths{150, 88};
     view->setLook(1, {CellLook::Kind::Number, -1, -1});
     auto *const cells = new HeatCells(view);
     for (int column = WardHeatTable::kFirstClassColumn; column < table.columnCount(); ++column) {

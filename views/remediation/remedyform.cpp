@@ -4,6 +4,7 @@
 #include "models/fleet/fleetquery.h"
 #include "views/widgets/banner.h"
 #include "views/widgets/filterbar.h"
+#include "views/widgets/panel.h"
 #include "views/widgets/stylesheet.h"
 
 #include <QBoxLayout>
@@ -13,6 +14,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
 
 #include <algorithm>
@@ -42,12 +44,9 @@ QFormLayout *form()
 } // namespace
 
 RemedyForm::RemedyForm(RemedyDesk &desk, QWidget *parent)
-    : QScrollArea(parent)
+    : QWidget(parent)
     , m_desk(desk)
 {
-    setFrameShape(NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     build();
     refill();
 }
@@ -116,6 +115,8 @@ void RemedyForm::build()
         limits->addLayout(part);
     }
     auto *const verbs = new QHBoxLayout;
+    verbs->setContentsMargins(12, 8, 12, 8);
+    verbs->setSpacing(8);
     verbs->addWidget(m_preview);
     verbs->addWidget(m_propose);
     verbs->addStretch(1);
@@ -131,9 +132,21 @@ void RemedyForm::build()
     column->addWidget(m_count);
     column->addLayout(words);
     column->addLayout(limits);
-    column->addLayout(verbs);
     column->addStretch(1);
-    setWidget(body);
+    auto *const fields = new QScrollArea;
+    fields->setFrameShape(QFrame::NoFrame);
+    fields->setWidgetResizable(true);
+    fields->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    fields->setFocusPolicy(Qt::NoFocus);
+    fields->setWidget(body);
+    fields->viewport()->setAutoFillBackground(false);
+    body->setAutoFillBackground(false);
+    auto *const whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addWidget(fields, 1);
+    whole->addWidget(new Rule);
+    whole->addLayout(verbs);
     connect(m_runbook, &QComboBox::currentIndexChanged, this, [this] {
         showRunbook();
         Q_EMIT edited();
@@ -280,8 +293,10 @@ void RemedyForm::setRunbook(const QString &id)
 void RemedyForm::setValue(const QString &name, const QString &value)
 {
     for (const auto &[known, edit] : m_edits) {
-        if (known == name)
+        if (known == name) {
             edit->setText(value);
+            edit->setCursorPosition(0);
+        }
     }
 }
 

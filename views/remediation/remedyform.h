@@ -2,7 +2,7 @@
 #include "models/base/latestjob.h"
 #include "models/incident/remedydesk.h"
 
-#include <QScrollArea>
+#include <QWidget>
 
 class QComboBox;
 class QFormLayout;
@@ -18,7 +18,7 @@ class Banner;
 class FilterBar;
 
 /// Where a remediation is written: runbook, its values, which devices, and what for.
-class RemedyForm : public QScrollArea {
+class RemedyForm : public QWidget {
     Q_OBJECT
 public:
     explicit RemedyForm(RemedyDesk &desk, QWidget *parent = nullptr);

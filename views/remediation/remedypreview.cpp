@@ -88,7 +88,7 @@ RemedyPreview::RemedyPreview(QWidget *parent)
     m_view->setAccessibleName(tr("Devices of the plan"));
     m_view->setModel(&m_rows);
     m_view->setLook(0, {CellLook::Kind::Number, -1, -1});
-    m_view->setInitialWidths({48, 150, 110, 48, 92, 100, 110, 220});
+    m_view->setInitialWidths({58, 152, 104, 46, 104, 104, 96, 112});
     m_view->setFilling(7);
     m_scripts->setObjectName(QStringLiteral("scripts"));
     m_scripts->setAccessibleName(tr("Scripts, word for word"));

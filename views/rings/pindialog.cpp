@@ -3,6 +3,7 @@
 #include "models/base/counted.h"
 #include "views/widgets/digits.h"
 #include "views/widgets/stylesheet.h"
+#include "views/widgets/wraplabel.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -35,7 +36,7 @@ PinDialog::PinDialog(std::shared_ptr<const RingPicture> picture, qint64 nowMs, Q
     , m_owner(new QLineEdit)
     , m_approval(new QLineEdit)
     , m_until(new QDateEdit(QDateTime::fromMSecsSinceEpoch(nowMs).date().addDays(kUsualDays)))
-    , m_says(new QLabel)
+    , m_says(new WrapLabel)
     , m_make(new QPushButton(tr("Make the pin")))
 {
     setWindowTitle(tr("Pin devices of %1").arg(streamLabel(m_picture->facts->policy.stream)));
@@ -61,7 +62,6 @@ PinDialog::PinDialog(std::shared_ptr<const RingPicture> picture, qint64 nowMs, Q
     form->addRow(tr("Owner"), m_owner);
     form->addRow(tr("Approval"), m_approval);
     form->addRow(tr("Until"), m_until);
-    m_says->setWordWrap(true);
     auto *cancel = new QPushButton(tr("Cancel"));
     setKind(m_make, ButtonKind::Primary);
     auto *buttons = new QHBoxLayout;

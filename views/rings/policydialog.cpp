@@ -2,6 +2,7 @@
 
 #include "models/rings/sourcelimits.h"
 #include "views/widgets/stylesheet.h"
+#include "views/widgets/wraplabel.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -49,20 +50,21 @@ PolicyDialog::PolicyDialog(StreamPolicy policy, Save save, QWidget *parent)
     , m_save(std::move(save))
     , m_rings(new QTableWidget(0, Columns))
     , m_reason(new QLineEdit)
-    , m_says(new QLabel)
+    , m_says(new WrapLabel)
     , m_remove(new QPushButton(tr("Remove ring")))
     , m_keep(new QPushButton(tr("Save as version %1").arg(m_policy.version + 1)))
 {
     setWindowTitle(tr("Rings of %1").arg(streamLabel(m_policy.stream)));
     m_rings->setHorizontalHeaderLabels({tr("Ring"), tr("Delay"), tr("Soak"), tr("At most %"), tr("Gate")});
     m_rings->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_rings->horizontalHeader()->setSectionResizeMode(Gate, QHeaderView::ResizeToContents);
+    m_rings->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_rings->verticalHeader()->setSectionsMovable(false);
     m_rings->setAccessibleName(tr("Rings, early to late"));
     m_rings->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_rings->setSelectionMode(QAbstractItemView::SingleSelection);
     m_reason->setPlaceholderText(tr("Why it changes; the audit keeps it"));
     m_reason->setAccessibleName(tr("Reason"));
-    m_says->setWordWrap(true);
     auto *note =
         new QLabel(tr("Times as 90 min, 4 h or 2 d after the vendor's release. Nothing is sent: devices move by "
                       "a change, and sources are told by one."));

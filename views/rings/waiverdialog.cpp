@@ -1,6 +1,7 @@
 #include "views/rings/waiverdialog.h"
 
 #include "views/widgets/stylesheet.h"
+#include "views/widgets/wraplabel.h"
 
 #include <QBoxLayout>
 #include <QDateEdit>
@@ -24,7 +25,7 @@ WaiverDialog::WaiverDialog(const Guardrail &rule, qint64 nowMs, QWidget *parent)
     , m_owner(new QLineEdit)
     , m_reason(new QLineEdit)
     , m_until(new QDateEdit)
-    , m_says(new QLabel)
+    , m_says(new WrapLabel)
     , m_waive(new QPushButton(tr("Waive")))
 {
     setWindowTitle(tr("Waive “%1”").arg(rule.name));
@@ -33,14 +34,12 @@ WaiverDialog::WaiverDialog(const Guardrail &rule, qint64 nowMs, QWidget *parent)
     m_until->setDate(today.addDays(kUsualDays));
     m_until->setCalendarPopup(true);
     m_reason->setPlaceholderText(tr("What makes it bearable, and what ends it"));
-    auto *why = new QLabel(rule.why);
-    why->setWordWrap(true);
+    auto *why = new WrapLabel(rule.why);
     why->setVisible(!rule.why.isEmpty());
     auto *form = new QFormLayout;
     form->addRow(tr("&Owner"), m_owner);
     form->addRow(tr("&Reason"), m_reason);
     form->addRow(tr("&Until"), m_until);
-    m_says->setWordWrap(true);
     setKind(m_says, LabelKind::Muted);
     auto *cancel = new QPushButton(tr("Cancel"));
     setKind(m_waive, ButtonKind::Primary);

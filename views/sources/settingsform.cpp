@@ -61,7 +61,7 @@ void SettingsForm::setSpecs(const std::vector<SettingSpec> &specs, const QJsonOb
     m_fields.clear();
     m_given = values;
     m_isNew = isNew;
-    m_grid->setColumnMinimumWidth(0, themeOf(this).px(130));
+    m_grid->setColumnMinimumWidth(0, themeOf(this).px(kLabelWidth));
     int row = 0;
     for (const SettingSpec &spec : specs) {
         const QVariant value = values.contains(spec.key) ? values[spec.key].toVariant() : spec.initial;

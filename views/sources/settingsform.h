@@ -15,6 +15,7 @@ namespace ringward {
 class SettingsForm : public QWidget {
     Q_OBJECT
 public:
+    static constexpr int kLabelWidth = 130; ///< at 10 pt
     explicit SettingsForm(QWidget *parent = nullptr);
 
     /// `isNew`: required secrets must be typed, since none is stored yet.

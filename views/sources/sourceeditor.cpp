@@ -77,7 +77,7 @@ SourceEditor::SourceEditor(Synchroniser &synchroniser, SecretStore &secrets, QWi
     auto *const grid = new QGridLayout;
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(3);
-    grid->setColumnMinimumWidth(0, themeOf(this).px(130));
+    grid->setColumnMinimumWidth(0, themeOf(this).px(SettingsForm::kLabelWidth));
     grid->setColumnStretch(1, 1);
     grid->addWidget(m_kindLabel, 0, 0, Qt::AlignTop);
     grid->addWidget(m_kind, 0, 1);
@@ -87,11 +87,12 @@ SourceEditor::SourceEditor(Synchroniser &synchroniser, SecretStore &secrets, QWi
     grid->addWidget(m_name, 3, 1);
     grid->addWidget(m_nameProblem, 4, 1);
     auto *const every = new QHBoxLayout;
+    every->setSpacing(8);
     every->addWidget(m_every);
     every->addWidget(label(LabelKind::Caption, tr("seconds between two questions")), 1);
     auto *const last = new QGridLayout;
     last->setHorizontalSpacing(12);
-    last->setColumnMinimumWidth(0, themeOf(this).px(130));
+    last->setColumnMinimumWidth(0, themeOf(this).px(SettingsForm::kLabelWidth));
     last->setColumnStretch(1, 1);
     last->addWidget(new QLabel(tr("Ask every")), 0, 0);
     last->addLayout(every, 0, 1);
@@ -125,6 +126,16 @@ SourceEditor::SourceEditor(Synchroniser &synchroniser, SecretStore &secrets, QWi
         Q_EMIT cancelled();
     });
     connect(m_banner, &Banner::retryWanted, this, &SourceEditor::save);
+}
+
+/// The parts are grids of their own with one column of labels.
+void SourceEditor::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::StyleChange)
+        return;
+    for (QGridLayout *grid : findChildren<QGridLayout *>())
+        grid->setColumnMinimumWidth(0, themeOf(this).px(SettingsForm::kLabelWidth));
 }
 
 SourceEditor::~SourceEditor()

@@ -29,6 +29,9 @@ Q_SIGNALS:
     void saved(ringward::SourceId source);
     void cancelled();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void showKind();
     void showConfig();

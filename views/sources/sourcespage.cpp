@@ -162,7 +162,8 @@ QWidget *SourcesPage::listSide()
     m_table->setLook(SourceTable::SuccessColumn, {CellLook::Kind::Age, SourceTable::LateRole, -1});
     m_table->setLook(SourceTable::NextColumn, {CellLook::Kind::Age, -1, -1});
     m_table->setLook(SourceTable::DevicesColumn, {CellLook::Kind::Number, -1, -1});
-    m_table->setInitialWidths({212, 84, 70, 82, 70});
+    m_table->setInitialWidths({172, 94, 72, 82, 74});
+    m_table->setFilling(SourceTable::NameColumn);
     m_table->rememberLayout(QStringLiteral("sources"));
     panel->setBodyMargins(1, 0, 1, 1);
     panel->body()->setSpacing(0);
