@@ -1,8 +1,10 @@
+#include "app/changeoffice.h"
 #include "app/pages/consolepage.h"
 #include "views/devices/devicespage.h"
 #include "views/keys/keydialog.h"
 #include "views/keys/keyfacts.h"
 #include "views/keys/sealdialog.h"
+#include "views/remediation/reachfacts.h"
 
 #include <QTimer>
 
@@ -120,6 +122,10 @@ private:
              .furtherFacts =
                  [&composition = context.composition](DeviceId device) {
                      return keyFacts(composition.keys(), device, composition.clock().nowMs());
+                 },
+             .reachFacts =
+                 [&composition = context.composition](DeviceId device, std::stop_token stop) {
+                     return reachFacts(composition.changes().remedies(), device, std::move(stop));
                  }});
     }
 

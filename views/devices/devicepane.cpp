@@ -88,19 +88,38 @@ void DevicePane::buildOverview()
     connect(m_banner, &Banner::retryWanted, this, &DevicePane::fetch);
     m_why = new DetailSection(tr("Why"));
     m_what = new DetailSection(tr("What it is"));
+    m_remedy = new DetailSection(tr("Safe mode"));
     m_compare = new DetailSection(tr("Sources side by side"));
     m_conflicts = new DetailSection(tr("Which was taken"));
     m_recent = new DetailSection(tr("History"));
     m_why->body()->addWidget(m_reasons = new SignedLines);
     m_what->body()->addWidget(m_facts = new FactList);
+    m_remedy->body()->addWidget(m_reach = new FactList);
+    m_remedy->body()->addWidget(runbookButton(), 0, Qt::AlignLeft);
+    m_remedy->hide();
     m_compare->body()->addWidget(m_grid = new CompareGrid);
     m_compare->body()->addWidget(m_matched = wrapped(LabelKind::Caption));
     m_conflicts->body()->addWidget(m_conflictText = wrapped(LabelKind::Cell));
     m_recent->body()->addWidget(m_recentLines = new SignedLines);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_banner, m_why, m_what, m_compare, m_conflicts, m_recent})
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_banner, m_why, m_what, m_remedy, m_compare, m_conflicts, m_recent})
         column->addWidget(part);
     column->addStretch(1);
     addTab(tr("Overview"), page);
+}
+
+QWidget *DevicePane::runbookButton()
+{
+    auto *const button = new QPushButton(tr("Start runbook…"));
+    button->setObjectName(QStringLiteral("runbook"));
+    button->setToolTip(
+        tr("Opens the Remediation page with this device. Nothing is sent before the board has approved."));
+    setKind(button, ButtonKind::Link);
+    connect(button, &QPushButton::clicked, this, [this] {
+        if (m_device)
+            Q_EMIT runbookWanted(QStringLiteral("host:") + QString::fromStdString(m_shown.host));
+    });
+    return button;
 }
 
 void DevicePane::buildDrivers()
@@ -178,6 +197,7 @@ void DevicePane::showDevice(const FleetSnapshotPtr &fleet, Row row)
     m_device = now.id;
     if (isOther) {
         m_detail = {};
+        m_remedy->hide(); // until its own answer is there
         m_banner->hide();
         setNote({});
         showDetail();
@@ -240,6 +260,21 @@ void DevicePane::fetch()
         if (!stop.stop_requested())
             take(answer);
     });
+    if (m_parts.reachFacts)
+        fetchReach(stop);
+}
+
+void DevicePane::fetchReach(const std::stop_token &stop)
+{
+    QCoro::connect(
+        m_parts.reachFacts(m_device, stop), this, [this, stop](const Result<std::vector<FactList::Fact>> &answer) {
+            if (stop.stop_requested())
+                return;
+            m_reach->setFacts(
+                answer ? *answer
+                       : std::vector<FactList::Fact>{{tr("By wire"), userMessage(answer.error()), false, true}});
+            m_remedy->show();
+        });
 }
 
 void DevicePane::take(const Result<DeviceDetail> &answer)

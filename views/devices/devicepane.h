@@ -21,11 +21,13 @@ class DevicePane : public DetailPane {
     Q_OBJECT
 public:
     using Fetch = std::function<Async<DeviceDetail>(DeviceId, std::stop_token)>;
+    using MoreFacts = std::function<Async<std::vector<FactList::Fact>>(DeviceId, std::stop_token)>;
     struct Parts {
         Fetch detail;
         SourceNames sourceName;
         const Clock &clock;
         std::function<std::vector<FactList::Fact>(DeviceId)> furtherFacts = {}; ///< below what it is; may be empty
+        MoreFacts reachFacts = {}; ///< whether it would come through safe mode; may be empty
     };
     explicit DevicePane(Parts parts, QWidget *parent = nullptr);
     ~DevicePane() override;
@@ -40,14 +42,17 @@ public:
 Q_SIGNALS:
     void filterWanted(const QString &line); ///< the devices of the ward
     void keyWanted(ringward::DeviceId device); ///< its recovery key
+    void runbookWanted(const QString &line); ///< a remediation of this device
 
 private:
     void buildOverview();
+    QWidget *runbookButton();
     void buildDrivers();
     void buildFooter();
     void showHead();
     void showFacts();
     void fetch();
+    void fetchReach(const std::stop_token &stop);
     void take(const Result<DeviceDetail> &answer);
     void showDetail();
     void showSources();
@@ -64,9 +69,9 @@ private:
     QTimer m_wait; ///< so that running through the table does not ask for every device passed
 
     Banner *m_banner;
-    DetailSection *m_why, *m_what, *m_compare, *m_conflicts, *m_recent;
+    DetailSection *m_why, *m_what, *m_remedy, *m_compare, *m_conflicts, *m_recent;
     SignedLines *m_reasons, *m_recentLines, *m_historyLines;
-    FactList *m_facts;
+    FactList *m_facts, *m_reach;
     CompareGrid *m_grid;
     QLabel *m_conflictText, *m_matched, *m_historyNote, *m_driverNote;
     QWidget *m_sources;

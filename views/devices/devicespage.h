@@ -44,6 +44,7 @@ public:
         QString person; ///< who prints and exports; may be empty
         bool drill = false; ///< every print and export says so
         std::function<std::vector<FactList::Fact>(DeviceId)> furtherFacts = {}; ///< DevicePane's
+        DevicePane::MoreFacts reachFacts = {}; ///< DevicePane's
     };
     explicit DevicesPage(Parts parts, QWidget *parent = nullptr);
     ~DevicesPage() override;

@@ -69,7 +69,9 @@ void DevicesPage::build()
     column->addWidget(m_viewsRow);
     column->addLayout(m_split, 1);
     m_split->addWidget(m_left, 1);
-    m_pane = new DevicePane({m_parts.detail, m_parts.sourceName, m_parts.clock, m_parts.furtherFacts}, this);
+    m_pane = new DevicePane(
+        {m_parts.detail, m_parts.sourceName, m_parts.clock, m_parts.furtherFacts, m_parts.reachFacts}, this);
+    connect(m_pane, &DevicePane::runbookWanted, this, &DevicesPage::runbookWanted);
     connect(m_pane, &DevicePane::keyWanted, this, &DevicesPage::keyWanted);
     m_split->addWidget(m_pane);
     setFocusProxy(m_view);

@@ -16,7 +16,9 @@
 
 #include <QClipboard>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -138,12 +140,19 @@ struct DevicesPageTest : ::testing::Test {
     {
         fleet.publish(snapshot);
         page = std::make_unique<DevicesPage>(
-            DevicesPage::Parts{fleet, clock, store, actions, answer,
+            DevicesPage::Parts{fleet,
+                               clock,
+                               store,
+                               actions,
+                               answer,
                                [](SourceId id) {
                                    return QStringList{QString(), QStringLiteral("Falcon"), QStringLiteral("Directory"),
                                                       QStringLiteral("MeshCentral")}[qsizetype(id.value)];
                                },
-                               QStringLiteral("J. Whitfield"), false});
+                               QStringLiteral("J. Whitfield"),
+                               false,
+                               {},
+                               reach});
         actions.setCurrentPage(QStringLiteral("devices"));
         table = page->findChild<StyledTable *>(QStringLiteral("devices"));
         filter = page->findChild<FilterBar *>();
@@ -151,6 +160,7 @@ struct DevicesPageTest : ::testing::Test {
         page->resize(1256, 800);
         page->show();
     }
+    DevicePane::MoreFacts reach; ///< before open()
     bool shows(int rows)
     {
         return eventually([&] { return table->model()->rowCount() == rows; });
@@ -302,6 +312,26 @@ TEST_F(DevicesPageTest, TheDetailSaysWhyAndWhereTheSourcesDisagree)
     actions.run(actions.action(QStringLiteral("devices.showWard")));
     ASSERT_TRUE(shows(2));
     EXPECT_EQ(page->filterLine(), QStringLiteral("ward=\"4W ICU\" site=\"RGH\""));
+}
+
+TEST_F(DevicesPageTest, TheDetailSaysWhetherSafeModeIsInReachAndBeginsARunbook)
+{
+    reach = [](DeviceId, std::stop_token) -> Async<std::vector<FactList::Fact>> {
+        co_return std::vector<FactList::Fact>{{QStringLiteral("By wire"), QStringLiteral("doubtful")}};
+    };
+    open(fleetOf(kFew));
+    ASSERT_TRUE(shows(4));
+    table->selectRow(0);
+    auto *const runbook = pane->findChild<QPushButton *>(QStringLiteral("runbook"));
+    ASSERT_TRUE(eventually([&] { return runbook->isVisible(); }));
+    QStringList labels;
+    for (const QLabel *label : pane->findChildren<QLabel *>())
+        labels << label->text();
+    EXPECT_TRUE(labels.contains(QStringLiteral("doubtful")));
+    QSignalSpy wanted(page.get(), &DevicesPage::runbookWanted);
+    QTest::mouseClick(runbook, Qt::LeftButton);
+    ASSERT_EQ(wanted.size(), 1);
+    EXPECT_EQ(wanted.front().front().toString(), QStringLiteral("host:") + host(0));
 }
 
 TEST_F(DevicesPageTest, EnterOpensThePaneAndTheKeyClosesIt)
