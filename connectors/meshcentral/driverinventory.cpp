@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -77,6 +78,28 @@ constexpr std::array kSigned{std::pair{QLatin1StringView("Valid"), Told::Yes},
                              std::pair{QLatin1StringView("NotSigned"), Told::No},
                              std::pair{QLatin1StringView("HashMismatch"), Told::No}};
 
+/// Lists of the registry's SafeBoot key that name the driver. The script always looks, so none is an answer, too.
+SafeMode safeModeOf(const QJsonValue &lists)
+{
+    const QVariantList names = lists.toArray().toVariantList();
+    const bool minimal = names.contains(QStringLiteral("minimal")), network = names.contains(QStringLiteral("network"));
+    return minimal && network ? SafeMode::Both
+        : minimal             ? SafeMode::Minimal
+        : network             ? SafeMode::Network
+                              : SafeMode::Never;
+}
+
+QString usagesOf(const QJsonValue &identifiers)
+{
+    static const QRegularExpression identifier(QStringLiteral("^[0-9]+(\\.[0-9]+){2,20}$"));
+    QStringList usages;
+    for (const QJsonValue &each : identifiers.toArray()) {
+        if (identifier.match(each.toString()).hasMatch() && usages.size() < 32)
+            usages << each.toString();
+    }
+    return usages.join(u' ');
+}
+
 QString shaText(const QString &text)
 {
     return QByteArray::fromHex(text.toLatin1()).size() == 32 && text.size() == 64 ? text.toLower() : QString();
@@ -92,6 +115,8 @@ Driver driverOf(const QJsonObject &from)
     driver.version = text(from, "v");
     driver.publisher = text(from, "c");
     driver.signer = text(from, "u");
+    driver.keyUsages = usagesOf(from.value(u"e"));
+    driver.safeMode = safeModeOf(from.value(u"m"));
     driver.infName = text(from, "i");
     driver.loadOrderGroup = text(from, "g");
     driver.altitude = text(from, "l");

@@ -32,6 +32,11 @@ QString imageName(QStringView path)
     return path.mid(cut + 1).toString().toLower();
 }
 
+bool isLoadedInSafeMode(SafeMode mode)
+{
+    return mode == SafeMode::Minimal || mode == SafeMode::Network || mode == SafeMode::Both;
+}
+
 QString limitsOf(const DriverList &list)
 {
     if (list.complete)

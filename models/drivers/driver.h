@@ -22,6 +22,7 @@ enum class StartType : qint8 {
 enum class ImageKind : quint8 { NotTold, Kernel, FileSystem, UserMode };
 enum class RunState : quint8 { NotTold, Running, Stopped };
 enum class Told : quint8 { NotTold, No, Yes };
+enum class SafeMode : quint8 { NotTold, Never, Minimal, Network, Both }; ///< in which Safe Modes Windows loads it
 
 /// One driver as one source tells it. An empty text means "not told by this source", never "none".
 struct Driver {
@@ -32,6 +33,7 @@ struct Driver {
     QString version; ///< as written; compare with compareVersions()
     QString publisher; ///< company or provider
     QString signer; ///< subject of the signature
+    QString keyUsages; ///< of the signer's certificate, as object identifiers with blanks between them
     QString infName, className, loadOrderGroup, altitude, hardwareId;
     QString md5, sha1, sha256, impHash; ///< lower case hex of the flat file
     StartType start = StartType::NotTold;
@@ -39,6 +41,7 @@ struct Driver {
     RunState state = RunState::NotTold;
     Told isSigned = Told::NotTold;
     Told fileMissing = Told::NotTold;
+    SafeMode safeMode = SafeMode::NotTold;
     bool nameCut = false; ///< a table cut the name; it is no key
     bool flagged = false; ///< the tool itself called for attention
     QDateTime linkDate; ///< invalid when not told; on Windows 10 often a hash, not a time
@@ -56,6 +59,8 @@ struct DriverList {
 };
 /// What a list that is not complete is limited to, in a translated sentence; empty for a complete one.
 QString limitsOf(const DriverList &list);
+/// Whether starting in some Safe Mode does not get around it; false when nobody tells.
+bool isLoadedInSafeMode(SafeMode mode);
 using DriverListPtr = std::shared_ptr<const DriverList>;
 
 /// File name of a driver path in lower case: "\??\C:\Windows\System32\drivers\Foo.SYS" gives "foo.sys".

@@ -184,8 +184,8 @@ QStringList factsNotTold(const DriverImage &image)
     need(image.signature != SignatureLevel::NotTold, tr("signature"));
     need(told.start != StartType::NotTold, tr("start type"));
     need(!told.path.isEmpty(), tr("path"));
-    // No format that is read so far holds them.
-    missing << tr("Safe Mode membership") << tr("crashes");
+    need(told.safeMode != SafeMode::NotTold, tr("Safe Mode membership"));
+    missing << tr("crashes"); // no format that is read so far holds them
     return missing;
 }
 

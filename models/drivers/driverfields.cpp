@@ -40,8 +40,18 @@ constexpr std::array kSignatureWords{
     FilterWord{"test", 4, QT_TRANSLATE_NOOP("ringward::Filter", "with a test certificate")},
     FilterWord{"vendor", 8, QT_TRANSLATE_NOOP("ringward::Filter", "by its vendor alone")},
     FilterWord{"hardware", 16, QT_TRANSLATE_NOOP("ringward::Filter", "by Microsoft for hardware")},
-    FilterWord{"early-launch", 32, QT_TRANSLATE_NOOP("ringward::Filter", "by Microsoft for early launch")},
-    FilterWord{"inbox", 64, QT_TRANSLATE_NOOP("ringward::Filter", "by Microsoft as part of Windows")},
+    FilterWord{"attested", 32, QT_TRANSLATE_NOOP("ringward::Filter", "by Microsoft for hardware, untested")},
+    FilterWord{"tested", 64, QT_TRANSLATE_NOOP("ringward::Filter", "by Microsoft for hardware, tested")},
+    FilterWord{"early-launch", 128, QT_TRANSLATE_NOOP("ringward::Filter", "by Microsoft for early launch")},
+    FilterWord{"inbox", 256, QT_TRANSLATE_NOOP("ringward::Filter", "by Microsoft as part of Windows")},
+};
+// Positions are SafeMode.
+constexpr std::array kSafeModeWords{
+    FilterWord{"not-told", 1, QT_TRANSLATE_NOOP("ringward::Filter", "no source tells")},
+    FilterWord{"never", 2, QT_TRANSLATE_NOOP("ringward::Filter", "not loaded there")},
+    FilterWord{"minimal", 4, QT_TRANSLATE_NOOP("ringward::Filter", "without networking only")},
+    FilterWord{"network", 8, QT_TRANSLATE_NOOP("ringward::Filter", "with networking only")},
+    FilterWord{"both", 16, QT_TRANSLATE_NOOP("ringward::Filter", "with and without networking")},
 };
 // Positions are KernelVendor::Content.
 constexpr std::array kContentWords{
@@ -228,6 +238,14 @@ constexpr std::array kFields{
                  .words = kSignatureWords},
                 {.number = [](const D &d) -> qint64 {
                     return qint64(d.judged->image.signature);
+                }}},
+    DriverField{{.name = "safemode",
+                 .explanation = QT_TRANSLATE_NOOP("ringward::Filter", "in which Safe Modes Windows loads it"),
+                 .follows = QT_TRANSLATE_NOOP("ringward::Filter", "never, minimal, network, both or not-told follows"),
+                 .kind = FilterKind::Word,
+                 .words = kSafeModeWords},
+                {.number = [](const D &d) -> qint64 {
+                    return qint64(d.judged->image.told.safeMode);
                 }}},
     DriverField{{.name = "content",
                  .explanation = QT_TRANSLATE_NOOP("ringward::Filter", "whether it reads content at run time"),

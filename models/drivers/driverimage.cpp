@@ -37,6 +37,28 @@ constexpr std::array kSigners{
     SignerRule{QLatin1StringView("microsoft windows"), SignatureLevel::Inbox},
 };
 
+struct UsageRule {
+    QLatin1StringView usage; ///< object identifier of a key usage
+    SignatureLevel level;
+};
+// The first that the certificate has: an attested one may bear the usage of the tested ones as well.
+constexpr std::array kUsages{
+    UsageRule{QLatin1StringView("1.3.6.1.4.1.311.61.4.1"), SignatureLevel::EarlyLaunch},
+    UsageRule{QLatin1StringView("1.3.6.1.4.1.311.10.3.5.1"), SignatureLevel::HardwareAttested},
+    UsageRule{QLatin1StringView("1.3.6.1.4.1.311.10.3.5"), SignatureLevel::HardwareTested},
+    UsageRule{QLatin1StringView("1.3.6.1.4.1.311.10.3.6"), SignatureLevel::Inbox},
+};
+
+SignatureLevel levelOfUsages(const QString &keyUsages)
+{
+    const QStringList told = keyUsages.split(u' ', Qt::SkipEmptyParts);
+    for (const UsageRule &rule : kUsages) {
+        if (told.contains(rule.usage))
+            return rule.level;
+    }
+    return SignatureLevel::NotTold;
+}
+
 /// Services that Windows names anew with each definition update; one driver for all of them.
 const QRegularExpression &randomSuffix()
 {
@@ -74,8 +96,12 @@ SignatureLevel signatureLevel(const Driver &driver)
 {
     const QString signer = driver.signer.toLower();
     for (const SignerRule &rule : kSigners) {
-        if (signer.contains(rule.part))
-            return rule.level;
+        if (!signer.contains(rule.part))
+            continue;
+        // Anybody can put a usage into a certificate; it says something only of Microsoft's own signers.
+        const SignatureLevel told = levelOfUsages(driver.keyUsages);
+        const bool isOpen = rule.level == SignatureLevel::HardwarePublisher;
+        return isOpen && told != SignatureLevel::NotTold ? told : rule.level;
     }
     if (!signer.isEmpty())
         return SignatureLevel::Vendor;

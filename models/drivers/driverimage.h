@@ -15,13 +15,16 @@ enum class PathClass : quint8 {
     Elsewhere
 };
 
-/// How far Microsoft vouches for an image. The name of the signer alone does not tell WHCP from attestation.
+/// How far Microsoft vouches for an image. The name of the signer alone does not tell WHCP from attestation; the key
+/// usages of its certificate do.
 enum class SignatureLevel : quint8 {
     NotTold,
     Unsigned,
     TestSigned,
     Vendor, ///< the vendor's own certificate (cross-signed, old)
-    HardwarePublisher, ///< Microsoft's hardware publisher; WHCP or attestation: only the EKU would tell
+    HardwarePublisher, ///< Microsoft's hardware publisher; nobody told the key usages, so tested or attested is open
+    HardwareAttested, ///< the same publisher: who asked is known, nothing was tested
+    HardwareTested, ///< the same publisher: passed the tests of the compatibility programme (WHCP)
     EarlyLaunch,
     Inbox, ///< Microsoft Windows
 };

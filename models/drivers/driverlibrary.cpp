@@ -10,10 +10,10 @@ namespace {
 
 /// Texts that the first source to tell them settles.
 constexpr std::array kTexts{
-    &Driver::name,      &Driver::displayName,    &Driver::path,      &Driver::image,
-    &Driver::version,   &Driver::signer,         &Driver::publisher, &Driver::infName,
-    &Driver::className, &Driver::loadOrderGroup, &Driver::altitude,  &Driver::hardwareId,
-    &Driver::md5,       &Driver::sha1,           &Driver::sha256,    &Driver::impHash,
+    &Driver::name,     &Driver::displayName, &Driver::path,    &Driver::image,     &Driver::version,
+    &Driver::signer,   &Driver::publisher,   &Driver::infName, &Driver::className, &Driver::loadOrderGroup,
+    &Driver::altitude, &Driver::hardwareId,  &Driver::md5,     &Driver::sha1,      &Driver::sha256,
+    &Driver::impHash,  &Driver::keyUsages,
 };
 
 template <typename T>
@@ -43,6 +43,7 @@ bool merge(Driver &known, const Driver &told)
     isNew |= fill(known.kind, told.kind, ImageKind::NotTold);
     isNew |= fill(known.isSigned, told.isSigned, Told::NotTold);
     isNew |= fill(known.fileMissing, told.fileMissing, Told::NotTold);
+    isNew |= fill(known.safeMode, told.safeMode, SafeMode::NotTold);
     isNew |= fill(known.linkDate, told.linkDate, QDateTime());
     isNew |= fill(known.fileDate, told.fileDate, QDate());
     isNew |= fill(known.driverDate, told.driverDate, QDate());

@@ -66,6 +66,9 @@ constexpr std::array kSignatures{
         "hardware-publisher",
         QT_TRANSLATE_NOOP("ringward::Exposure",
                           "is signed by Microsoft for hardware; whether tested or attested, the name does not tell")},
+    Reason{"hardware-attested",
+           QT_TRANSLATE_NOOP("ringward::Exposure", "is signed by Microsoft by attestation: nothing was tested")},
+    Reason{"hardware-tested", QT_TRANSLATE_NOOP("ringward::Exposure", "is signed by Microsoft and passed its tests")},
     Reason{"early-launch", QT_TRANSLATE_NOOP("ringward::Exposure", "is signed for early launch")},
     Reason{"inbox", QT_TRANSLATE_NOOP("ringward::Exposure", "is signed as part of Windows")},
 };
@@ -151,6 +154,9 @@ void scoreHistory(Score &score, const ExposureFacts &facts, const ExposureWeight
                            .arg(counted(facts.crashes, Noun::Crash)));
     if (facts.vendor && !facts.vendor->failed.isEmpty())
         score.give(ExposurePart::History, "crash", facts.vendor->failed);
+    if (!facts.image.inbox && isLoadedInSafeMode(facts.image.told.safeMode))
+        score.give(ExposurePart::History, "safe-mode",
+                   tr("loads in Safe Mode as well, so a start there is no way out"));
     if (facts.devicesWithDrivers == 0 || facts.devices == 0)
         return;
     const double share = double(facts.devices) / facts.devicesWithDrivers;

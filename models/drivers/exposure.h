@@ -30,10 +30,7 @@ public:
     static Result<ExposureWeights> read(const QByteArray &json); ///< Malformed names the part or the word at fault
     static const ExposureWeights &builtIn();
     double most(ExposurePart part) const { return m_most[std::size_t(part)]; }
-    double points(ExposurePart part, const char *word) const
-    {
-        return m_points[std::size_t(part)].value(QLatin1StringView(word));
-    }
+    double points(ExposurePart part, const char *word) const; ///< the built-in ones for a word that an own copy lacks
     double rareBelowShare() const { return m_rareBelowShare; }
     double everywhereFromShare() const { return m_everywhereFromShare; }
 

@@ -63,6 +63,14 @@ Result<ExposureWeights> ExposureWeights::read(const QByteArray &json)
     return weights;
 }
 
+double ExposureWeights::points(ExposurePart part, const char *word) const
+{
+    const QLatin1StringView key(word);
+    const auto &own = m_points[std::size_t(part)];
+    const auto found = own.find(key);
+    return found != own.end() ? *found : builtIn().m_points[std::size_t(part)].value(key);
+}
+
 const ExposureWeights &ExposureWeights::builtIn()
 {
     static const ExposureWeights weights = [] {

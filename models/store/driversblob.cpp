@@ -17,14 +17,23 @@ struct TextField {
     QString Driver::*member;
 };
 constexpr std::array kTexts{
-    TextField{"name", &Driver::name},         TextField{"display_name", &Driver::displayName},
-    TextField{"path", &Driver::path},         TextField{"image", &Driver::image},
-    TextField{"version", &Driver::version},   TextField{"publisher", &Driver::publisher},
-    TextField{"signer", &Driver::signer},     TextField{"inf", &Driver::infName},
-    TextField{"class", &Driver::className},   TextField{"group", &Driver::loadOrderGroup},
-    TextField{"altitude", &Driver::altitude}, TextField{"hardware_id", &Driver::hardwareId},
-    TextField{"md5", &Driver::md5},           TextField{"sha1", &Driver::sha1},
-    TextField{"sha256", &Driver::sha256},     TextField{"imphash", &Driver::impHash},
+    TextField{"name", &Driver::name},
+    TextField{"display_name", &Driver::displayName},
+    TextField{"path", &Driver::path},
+    TextField{"image", &Driver::image},
+    TextField{"version", &Driver::version},
+    TextField{"publisher", &Driver::publisher},
+    TextField{"signer", &Driver::signer},
+    TextField{"inf", &Driver::infName},
+    TextField{"class", &Driver::className},
+    TextField{"group", &Driver::loadOrderGroup},
+    TextField{"altitude", &Driver::altitude},
+    TextField{"hardware_id", &Driver::hardwareId},
+    TextField{"md5", &Driver::md5},
+    TextField{"sha1", &Driver::sha1},
+    TextField{"sha256", &Driver::sha256},
+    TextField{"imphash", &Driver::impHash},
+    TextField{"key_usages", &Driver::keyUsages},
 };
 
 struct NumberField {
@@ -57,6 +66,10 @@ constexpr std::array kNumbers{
     NumberField{"file_missing", 0, [](const D &d) { return qint64(d.fileMissing); },
                 [](D &d, qint64 n) {
                     d.fileMissing = n >= 0 && n <= 2 ? Told(n) : Told::NotTold;
+                }},
+    NumberField{"safe_mode", 0, [](const D &d) { return qint64(d.safeMode); },
+                [](D &d, qint64 n) {
+                    d.safeMode = n >= 0 && n <= 4 ? SafeMode(n) : SafeMode::NotTold;
                 }},
     NumberField{"name_cut", 0, [](const D &d) { return qint64(d.nameCut); },
                 [](D &d, qint64 n) {

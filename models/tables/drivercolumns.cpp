@@ -41,16 +41,26 @@ constexpr std::array kStarts{
     QT_TRANSLATE_NOOP("ringward::DriverTable", "System"),   QT_TRANSLATE_NOOP("ringward::DriverTable", "Auto"),
     QT_TRANSLATE_NOOP("ringward::DriverTable", "Manual"),   QT_TRANSLATE_NOOP("ringward::DriverTable", "Disabled"),
 };
+constexpr std::array kSafeModes{
+    QT_TRANSLATE_NOOP("ringward::DriverTable", "not told"),
+    QT_TRANSLATE_NOOP("ringward::DriverTable", "Not loaded there"),
+    QT_TRANSLATE_NOOP("ringward::DriverTable", "Loaded, without networking only"),
+    QT_TRANSLATE_NOOP("ringward::DriverTable", "Loaded, with networking only"),
+    QT_TRANSLATE_NOOP("ringward::DriverTable", "Loaded, with and without networking"),
+};
 constexpr std::array kSignatures{
     QT_TRANSLATE_NOOP("ringward::DriverTable", "not told"),
     QT_TRANSLATE_NOOP("ringward::DriverTable", "Unsigned"),
     QT_TRANSLATE_NOOP("ringward::DriverTable", "Test certificate"),
     QT_TRANSLATE_NOOP("ringward::DriverTable", "Vendor"),
     QT_TRANSLATE_NOOP("ringward::DriverTable", "Microsoft, hardware"),
+    QT_TRANSLATE_NOOP("ringward::DriverTable", "Microsoft, hardware, attested"),
+    QT_TRANSLATE_NOOP("ringward::DriverTable", "Microsoft, hardware, tested"),
     QT_TRANSLATE_NOOP("ringward::DriverTable", "Microsoft, early launch"),
     QT_TRANSLATE_NOOP("ringward::DriverTable", "Microsoft Windows"),
 };
-constexpr std::array kSignatureWords{"", "unsigned", "test", "vendor", "hardware", "early-launch", "inbox"};
+constexpr std::array kSignatureWords{"",         "unsigned", "test",         "vendor", "hardware",
+                                     "attested", "tested",   "early-launch", "inbox"};
 constexpr std::array kStartWords{"", "boot", "system", "auto", "manual", "disabled"};
 constexpr std::array kEvidences{
     QT_TRANSLATE_NOOP("ringward::DriverTable", "Name only"),
@@ -237,6 +247,11 @@ QString label(StartType type)
 QString label(SignatureLevel level)
 {
     return tr(kSignatures[std::size_t(level)]);
+}
+
+QString label(SafeMode mode)
+{
+    return tr(kSafeModes[std::size_t(mode)]);
 }
 
 QString label(Evidence kind)

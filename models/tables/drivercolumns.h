@@ -24,6 +24,7 @@ QString label(DriverClass driverClass);
 QString label(ReviewState state);
 QString label(StartType start);
 QString label(SignatureLevel level);
+QString label(SafeMode mode);
 QString label(Evidence evidence);
 QString label(CatalogueKind kind);
 

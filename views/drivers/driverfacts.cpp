@@ -71,6 +71,8 @@ std::vector<FactList::Fact> factsOf(const AssessedDriver &driver)
     if (judged.image.signature != SignatureLevel::NotTold)
         add(tr("Signature"), label(judged.image.signature));
     add(tr("Signer"), told.signer);
+    if (told.safeMode != SafeMode::NotTold)
+        add(tr("Safe Mode"), label(told.safeMode));
     add(tr("Content"), contentText(judged.vendor));
     if (judged.vendor) {
         add(tr("Failed before"), judged.vendor->failed);

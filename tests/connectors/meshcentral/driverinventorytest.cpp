@@ -39,7 +39,10 @@ TEST(DriverInventoryTest, BecomesDriversLikeThoseOfAnyInventory)
     EXPECT_EQ(agent.instances, 4);
     EXPECT_EQ(agent.fileBytes, 123456);
     EXPECT_TRUE(agent.sha256.startsWith(QStringLiteral("9f86d081")));
-    EXPECT_EQ(signatureLevel(agent), SignatureLevel::HardwarePublisher);
+    EXPECT_EQ(agent.keyUsages, QStringLiteral("1.3.6.1.4.1.311.10.3.5.1"));
+    EXPECT_EQ(signatureLevel(agent), SignatureLevel::HardwareAttested) << "the usage tells it from a tested one";
+    EXPECT_EQ(agent.safeMode, SafeMode::Both);
+    EXPECT_EQ(list->drivers[1].safeMode, SafeMode::Never);
     EXPECT_EQ(list->drivers[1].fileMissing, Told::Yes);
     EXPECT_EQ(list->drivers[1].start, StartType::Manual);
     EXPECT_EQ(list->drivers[1].isSigned, Told::NotTold);

@@ -71,7 +71,22 @@ TEST(PathClass, ReadsEveryWayWindowsWritesPaths)
     EXPECT_EQ(pathClass(u""), PathClass::NotTold);
 }
 
-TEST(SignatureLevel, TheSignersNameIsAllItKnows)
+TEST(SignatureLevel, TheKeyUsagesTellTestedFromAttested)
+{
+    const auto level = [](const char *signer, const char *usages) {
+        Driver d;
+        d.signer = QString::fromLatin1(signer);
+        d.keyUsages = QString::fromLatin1(usages);
+        return signatureLevel(d);
+    };
+    const char *const publisher = "Microsoft Windows Hardware Compatibility Publisher";
+    EXPECT_EQ(level(publisher, "1.3.6.1.5.5.7.3.3 1.3.6.1.4.1.311.10.3.5"), SignatureLevel::HardwareTested);
+    EXPECT_EQ(level(publisher, "1.3.6.1.4.1.311.10.3.5 1.3.6.1.4.1.311.10.3.5.1"), SignatureLevel::HardwareAttested);
+    EXPECT_EQ(level(publisher, "1.3.6.1.4.1.311.10.3.51"), SignatureLevel::HardwarePublisher) << "another identifier";
+    EXPECT_EQ(level("Evil Ltd", "1.3.6.1.4.1.311.10.3.5"), SignatureLevel::Vendor) << "anybody can claim a usage";
+}
+
+TEST(SignatureLevel, WithoutKeyUsagesTheSignersNameIsAllItKnows)
 {
     const auto level = [](const char *signer) {
         Driver d;

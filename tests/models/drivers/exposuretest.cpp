@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <QFile>
+
 using namespace ringward;
 
 namespace {
@@ -48,6 +50,31 @@ TEST(Exposure, TheDriverOfThatDayStandsNearTheTop)
     EXPECT_EQ(score[ExposurePart::Content].points, 20);
     EXPECT_EQ(score[ExposurePart::Cadence].points, 10);
     EXPECT_GT(score.total, 65);
+}
+
+TEST(Exposure, WhatLoadsInSafeModeCountsMore)
+{
+    Facts agent("csagent.sys");
+    const auto history = [&](SafeMode mode) {
+        agent.image.told.safeMode = mode;
+        return agent.score()[ExposurePart::History].points;
+    };
+    EXPECT_EQ(history(SafeMode::Never), history(SafeMode::NotTold));
+    EXPECT_EQ(history(SafeMode::Network), history(SafeMode::Never) + 3);
+    agent.image.inbox = true;
+    EXPECT_EQ(history(SafeMode::Both), history(SafeMode::Never)) << "Windows itself has to";
+}
+
+TEST(Exposure, AnOwnTableWithoutANewerWordTakesTheBuiltInPoints)
+{
+    QFile file(QStringLiteral(":/catalogues/exposure-weights.json"));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    QByteArray table = file.readAll();
+    ASSERT_TRUE(table.contains("\"safe-mode\": 3"));
+    table.replace(", \"safe-mode\": 3", "");
+    const auto own = ExposureWeights::read(table);
+    ASSERT_TRUE(own.has_value());
+    EXPECT_EQ(own->points(ExposurePart::History, "safe-mode"), 3);
 }
 
 TEST(Exposure, AHealthyInboxDriverStaysLow)

@@ -52,7 +52,8 @@ void expectSame(const SourceRecord &left, const SourceRecord &right)
 constexpr std::array kTexts{&Driver::name,       &Driver::displayName, &Driver::path,   &Driver::image,
                             &Driver::version,    &Driver::publisher,   &Driver::signer, &Driver::infName,
                             &Driver::className,  &Driver::altitude,    &Driver::md5,    &Driver::loadOrderGroup,
-                            &Driver::hardwareId, &Driver::sha1,        &Driver::sha256, &Driver::impHash};
+                            &Driver::hardwareId, &Driver::sha1,        &Driver::sha256, &Driver::impHash,
+                            &Driver::keyUsages};
 
 Driver fullDriver()
 {
@@ -64,6 +65,7 @@ Driver fullDriver()
     d.state = RunState::Stopped;
     d.isSigned = Told::Yes;
     d.fileMissing = Told::No;
+    d.safeMode = SafeMode::Network;
     d.nameCut = d.flagged = true;
     d.linkDate = QDateTime::fromMSecsSinceEpoch(0, Qt::UTC);
     d.fileDate = QDate(2024, 7, 19);
@@ -81,6 +83,7 @@ void expectSame(const Driver &l, const Driver &r)
         EXPECT_EQ(l.*text, r.*text);
     EXPECT_TRUE(std::tie(l.start, l.kind, l.state, l.isSigned, l.fileMissing, l.nameCut, l.flagged, l.linkDate)
                 == std::tie(r.start, r.kind, r.state, r.isSigned, r.fileMissing, r.nameCut, r.flagged, r.linkDate));
+    EXPECT_EQ(l.safeMode, r.safeMode);
     EXPECT_TRUE(std::tie(l.fileDate, l.driverDate, l.fileBytes, l.codeBytes, l.pagedPoolBytes, l.instances)
                 == std::tie(r.fileDate, r.driverDate, r.fileBytes, r.codeBytes, r.pagedPoolBytes, r.instances));
 }
