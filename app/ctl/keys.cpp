@@ -8,6 +8,8 @@
 #include <sodium.h>
 
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 #include <cstdio>
@@ -27,6 +29,17 @@ std::optional<KeysBy> keysBy(const QString &word)
     return std::nullopt;
 }
 
+/// So that each key and each record finds its device.
+Async<Done> syncEverySource(Composition &composition)
+{
+    co_await restored(composition.synchroniser());
+    std::vector<SourceId> all;
+    for (const SourceStatus &source : composition.synchroniser().sources())
+        all.push_back(source.config.id);
+    auto syncing = syncAndSave(composition, std::move(all));
+    co_return co_await std::move(syncing);
+}
+
 QCoro::Task<int> readiness(Composition &composition, const QCommandLineParser &parser, Output &out)
 {
     const auto by = keysBy(parser.value(QStringLiteral("by")));
@@ -41,11 +54,7 @@ QCoro::Task<int> readiness(Composition &composition, const QCommandLineParser &p
     const bool unasked =
         std::any_of(holders.begin(), holders.end(), [](const HolderState &holder) { return holder.askedMs == 0; });
     if (unasked || parser.isSet(QStringLiteral("refresh"))) {
-        co_await restored(composition.synchroniser());
-        std::vector<SourceId> all; // read before they are asked, so that each key finds its device
-        for (const SourceStatus &source : composition.synchroniser().sources())
-            all.push_back(source.config.id);
-        auto syncing = syncAndSave(composition, std::move(all));
+        auto syncing = syncEverySource(composition);
         if (const Result<Done> synced = co_await std::move(syncing); !synced)
             co_return out.fail(synced.error());
         auto asking = keys.ask({});
@@ -63,10 +72,9 @@ struct Meant {
     DeviceRecoveryKey key;
 };
 
-std::optional<Meant> meantBy(Composition &composition, const QString &host, const QString &keyId, Output &out)
+std::optional<Row> rowBy(Composition &composition, const QString &host, const QString &keyId, Output &out)
 {
     const FleetSnapshot &fleet = *composition.hub().current();
-    const KeyBook &book = *composition.keys().book();
     std::vector<Row> rows;
     if (!host.isEmpty()) {
         const QByteArray name = host.toUtf8();
@@ -76,7 +84,7 @@ std::optional<Meant> meantBy(Composition &composition, const QString &host, cons
                 rows.push_back(row);
         }
     } else {
-        for (const DeviceId device : book.devicesWith(keyId)) {
+        for (const DeviceId device : composition.keys().book()->devicesWith(keyId)) {
             if (const auto row = fleet.find(device))
                 rows.push_back(*row);
         }
@@ -87,10 +95,18 @@ std::optional<Meant> meantBy(Composition &composition, const QString &host, cons
                                   : tr("%1 devices fit. Say which: the host name and --id together.").arg(rows.size()));
         return std::nullopt;
     }
-    const KeyReadiness readiness = book.readiness(fleet, rows.front());
+    return rows.front();
+}
+
+std::optional<Meant> meantBy(Composition &composition, const QString &host, const QString &keyId, Output &out)
+{
+    const auto row = rowBy(composition, host, keyId, out);
+    if (!row)
+        return std::nullopt;
+    const KeyReadiness readiness = composition.keys().book()->readiness(*composition.hub().current(), *row);
     for (const DeviceRecoveryKey &key : readiness.keys) {
         if (keyId.isEmpty() || matchesKeyId(key.keyId, keyId))
-            return Meant{rows.front(), key};
+            return Meant{*row, key};
     }
     out.complain(readiness.keys.empty() ? tr("%1: %2.").arg(host, keyStateLabel(readiness.state))
                                         : tr("%1 has no key with the id %2.").arg(host, keyId));
@@ -140,6 +156,33 @@ QCoro::Task<int> show(Composition &composition, const QCommandLineParser &parser
     co_return AllDone;
 }
 
+QCoro::Task<int> password(Composition &composition, QString host, QString reason, Output &out)
+{
+    auto syncing = syncEverySource(composition); // the store does not keep every source's records
+    if (const Result<Done> synced = co_await std::move(syncing); !synced)
+        co_return out.fail(synced.error());
+    const auto row = rowBy(composition, host, {}, out);
+    if (!row)
+        co_return Failed;
+    auto asking = composition.keys().releaseLocalAdmin(composition.hub().current()->id(*row), std::move(reason), {});
+    const Result<ReleasedPassword> released = co_await std::move(asking);
+    if (!released)
+        co_return out.fail(released.error());
+    if (!out.isJson())
+        out.line(tr("%1, local administrator, from %2. Noted in the audit.").arg(host, released->from));
+    released->password->use([&](QByteArrayView bytes) {
+        QByteArray line = out.isJson()
+            ? QJsonDocument(
+                  QJsonObject{{QStringLiteral("host"), host}, {QStringLiteral("password"), QString::fromUtf8(bytes)}})
+                  .toJson(QJsonDocument::Compact)
+            : bytes.toByteArray();
+        std::printf("%s\n", line.constData());
+        std::fflush(stdout);
+        sodium_memzero(line.data(), std::size_t(line.size()));
+    });
+    co_return AllDone;
+}
+
 int worked(Composition &composition, const QString &host, const QString &keyId, Output &out)
 {
     const auto meant = meantBy(composition, host, keyId, out);
@@ -171,7 +214,7 @@ QCoro::Task<int> runKeys(Call call, Output out)
          QStringLiteral("LINE")},
         {QStringLiteral("by"), tr("readiness: a line each ward, tier or device."), QStringLiteral("ward|tier|device")},
         {QStringLiteral("refresh"), tr("readiness: ask the sources again first.")},
-        {QStringLiteral("reason"), tr("show, seal: why; it goes into the audit."), QStringLiteral("TEXT")},
+        {QStringLiteral("reason"), tr("show, password, seal: why; it goes into the audit."), QStringLiteral("TEXT")},
         {QStringLiteral("out"), tr("seal: the sealed file to write; open-job: the PDF to write."),
          QStringLiteral("FILE")},
         {QStringLiteral("id"), tr("show, worked: the first 8 digits of the key id, from the recovery screen."),
@@ -182,13 +225,15 @@ QCoro::Task<int> runKeys(Call call, Output out)
     QStringList words = parser.positionalArguments();
     const QString verb = words.isEmpty() ? QStringLiteral("readiness") : words.takeFirst();
     const QString id = parser.value(QStringLiteral("id"));
+    const bool isPassword = verb == u"password";
     const bool namesKey = verb == u"show" || verb == u"worked", seals = verb == u"seal", opens = verb == u"open-job";
     const bool hasOut = parser.isSet(QStringLiteral("out"));
-    const bool knows = namesKey ? !words.isEmpty() || !id.isEmpty()
-        : opens                 ? words.size() == 1 && hasOut
-        : seals                 ? words.isEmpty() && hasOut && parser.isSet(QStringLiteral("filter"))
-                                : (verb == u"readiness" || verb == u"rotation") && words.isEmpty();
-    if (!knows || ((verb == u"show" || seals) && !parser.isSet(QStringLiteral("reason")))
+    const bool knows = isPassword ? words.size() == 1
+        : namesKey                ? !words.isEmpty() || !id.isEmpty()
+        : opens                   ? words.size() == 1 && hasOut
+        : seals                   ? words.isEmpty() && hasOut && parser.isSet(QStringLiteral("filter"))
+                                  : (verb == u"readiness" || verb == u"rotation") && words.isEmpty();
+    if (!knows || ((verb == u"show" || isPassword || seals) && !parser.isSet(QStringLiteral("reason")))
         || (!id.isEmpty() && !isKeyIdQuery(id))) {
         out.complain(!knows ? tr("That is not how it is used. “ringwardctl keys --help” says how.")
                          : id.isEmpty() || isKeyIdQuery(id)
@@ -213,6 +258,8 @@ QCoro::Task<int> runKeys(Call call, Output out)
     if (seals)
         co_return co_await sealKeys(composition, parser, out);
     const QString host = words.isEmpty() ? QString() : words.front();
+    if (isPassword)
+        co_return co_await password(composition, host, parser.value(QStringLiteral("reason")), out);
     if (verb == u"worked")
         co_return worked(composition, host, id, out);
     co_return co_await show(composition, parser, host, out);

@@ -3,6 +3,7 @@
 #include "views/devices/devicespage.h"
 #include "views/keys/keydialog.h"
 #include "views/keys/keyfacts.h"
+#include "views/keys/passworddialog.h"
 #include "views/keys/sealdialog.h"
 #include "views/remediation/reachfacts.h"
 
@@ -58,6 +59,9 @@ public:
         });
         connect(shell, &ShellWindow::refreshWanted, m_widget, &DevicesPage::refresh);
         connect(m_widget, &DevicesPage::keyWanted, this, [this, shell](DeviceId device) { openKey(device, shell); });
+        connect(m_widget, &DevicesPage::passwordWanted, this, [this, shell](DeviceId device) {
+            (new PasswordDialog({m_composition.keys(), m_hub}, device, shell))->show();
+        });
         connect(m_widget, &DevicesPage::sealWanted, this,
                 [this, shell](const std::vector<DeviceId> &devices, const QString &title) {
                     auto *dialog = new SealDialog(

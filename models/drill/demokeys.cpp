@@ -15,6 +15,8 @@ enum Draw : quint64 { HasKey, InDirectory, InRemote, HasOlder, Age, OlderAge, Id
 constexpr quint32 kKeyPerThousand = 958, kDirectoryPerThousand = 985, kRemotePerThousand = 640, kOlderPerThousand = 70;
 constexpr quint32 kYoungestDays = 3, kOldestDays = 720;
 constexpr qint64 kDayMs = 86'400'000;
+constexpr int kPasswordLength = 14;
+constexpr quint64 kFirstLetter = 1000; // draws behind those of the keys
 
 /// What the seed says of the keys of one device.
 class Draws {
@@ -40,6 +42,15 @@ public:
         const quint32 days = kYoungestDays + m_keys.below(kOldestDays - kYoungestDays, m_device, Age)
             + (number ? 30 + m_keys.below(600, m_device, OlderAge) : 0);
         return {record, guid(IdHigh, IdLow, quint64(number)), guid(Volume, Volume + 1, 0), openedMs - days * kDayMs};
+    }
+    /// Of the letters and digits that nobody takes for another.
+    Secret localAdmin() const
+    {
+        static constexpr char kLetters[] = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+        QByteArray text(kPasswordLength, Qt::Uninitialized);
+        for (int i = 0; i < kPasswordLength; ++i)
+            text[i] = kLetters[m_digits.below(sizeof kLetters - 1, m_device, kFirstLetter + quint64(i))];
+        return Secret(std::move(text));
     }
     Secret key(int number) const
     {
@@ -137,6 +148,21 @@ Async<Secret> DemoKeys::fetchKey(QString record, QString keyId, std::stop_token)
         }
     }
     co_return Error{Error::Kind::NotFound, QStringLiteral("no key ") + keyId, {}};
+}
+
+Async<Secret> DemoKeys::fetchLocalAdmin(QString record, std::stop_token stop)
+{
+    if (m_facet != DemoFacet::Directory)
+        return KeyHolder::fetchLocalAdmin(record, stop);
+    return localAdmin(m_world, record);
+}
+
+Async<Secret> DemoKeys::localAdmin(std::shared_ptr<DemoWorld> world, QString record)
+{
+    const std::optional<quint32> device = DemoRecordWriter::deviceOfKey(world->hospital, record);
+    if (!device)
+        co_return Error{Error::Kind::NotFound, QStringLiteral("no computer ") + record, {}};
+    co_return Draws(world->hospital.settings().seed, *device).localAdmin();
 }
 
 } // namespace ringward::drill

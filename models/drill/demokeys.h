@@ -18,8 +18,10 @@ public:
     Async<KeySight> keySight(std::stop_token stop) override;
     Async<RecoveryKeyPage> fetchKeyInfos(QByteArray after, std::stop_token stop) override;
     Async<Secret> fetchKey(QString record, QString keyId, std::stop_token stop) override;
+    Async<Secret> fetchLocalAdmin(QString record, std::stop_token stop) override; ///< the directory keeps them
 
 private:
+    static Async<Secret> localAdmin(std::shared_ptr<DemoWorld> world, QString record);
     std::shared_ptr<DemoWorld> m_world;
     DemoFacet m_facet;
     SourceId m_id;

@@ -56,15 +56,22 @@ std::optional<KeyReadiness> KeyDesk::readiness(DeviceId device) const
     return row ? std::optional(book()->readiness(fleet, *row)) : std::nullopt;
 }
 
-/// What can be refused before anything is written; the key that is meant.
-Result<DeviceRecoveryKey> KeyDesk::check(const KeyRequest &request, const Person &me) const
+Result<Done> KeyDesk::checkAsking(const Person &me, const QString &reason)
 {
     if (const Result<Done> allowed = allow(me, Deed::ReadKey); !allowed)
         return allowed.error();
-    const qsizetype length = request.reason.trimmed().size();
+    const qsizetype length = reason.trimmed().size();
     if (length < kShortestReason || length > kLongestReason)
         return Error{Error::Kind::Conflict, QStringLiteral("reason of %1 characters").arg(length),
                      tr("Say why in a few words, such as “silent, ward asked”: it goes into the audit.")};
+    return Done{};
+}
+
+/// What can be refused before anything is written; the key that is meant.
+Result<DeviceRecoveryKey> KeyDesk::check(const KeyRequest &request, const Person &me) const
+{
+    if (const Result<Done> allowed = checkAsking(me, request.reason); !allowed)
+        return allowed.error();
     for (DeviceRecoveryKey &key : book()->keysOf(request.device)) {
         if (key.keyId == request.keyId)
             return std::move(key);

@@ -31,6 +31,15 @@ struct ReleasedKey {
     Person person;
 };
 
+/// The password of a device's local administrator on its way to the eye of the person who asked. Kept nowhere.
+struct ReleasedPassword {
+    std::shared_ptr<const Secret> password; ///< UTF-8
+    QString from; ///< name of the source that gave it
+    qint64 atMs = 0; ///< UTC
+    QString reason;
+    Person person;
+};
+
 /// The one place that asks sources about recovery keys: who holds which, and the way of a key to a person. Lives on the
 /// GUI thread.
 class KeyDesk : public QObject {
@@ -63,6 +72,9 @@ public:
     /// Right, reason and an audit entry on disk come first, then the source is asked, then the release is written; only
     /// then is there a key. A copy that cannot be had is tried elsewhere.
     Async<ReleasedKey> release(KeyRequest request, std::stop_token stop);
+    /// The same way for the password of the local administrator (LAPS), from the first source of the device that has
+    /// it.
+    Async<ReleasedPassword> releaseLocalAdmin(DeviceId device, QString reason, std::stop_token stop);
     Result<Done> noteWorked(const KeyRelease &release); ///< it was scanned back, or the machine took it
     Result<Done> notePrinted(const KeyRelease &release);
     /// Puts something else about keys into the audit: "key.job".
@@ -77,8 +89,10 @@ private:
     static Async<Done> askAll(Self self, std::stop_token stop);
     static Async<Done> askOne(Self self, SourceId source, std::stop_token stop);
     static Async<ReleasedKey> releaseFor(Self self, KeyRequest request, std::stop_token stop);
+    static Async<ReleasedPassword> localAdminFor(Self self, DeviceId device, QString reason, std::stop_token stop);
     static Async<RecoveryKey> fetch(Self self, DeviceRecoveryKey key, SourceId *from, std::stop_token stop);
     std::vector<HolderState> liveHolders() const; ///< the sources that hold keys now, names and errors filled in
+    static Result<Done> checkAsking(const Person &me, const QString &reason); ///< right and reason
     Result<DeviceRecoveryKey> check(const KeyRequest &request, const Person &me) const;
     QString hostOf(DeviceId device) const;
     void show(KeyBookPtr book);

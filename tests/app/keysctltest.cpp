@@ -102,6 +102,29 @@ TEST_F(KeysCtlTest, AKeyIsShownAuditedConfirmedAndToBeRotated)
     EXPECT_FALSE(devices("key:rotate").value(0)[QStringLiteral("worked")].toString().isEmpty());
 }
 
+TEST_F(KeysCtlTest, TheLocalAdministratorsPasswordIsShownAndAudited)
+{
+    const QString host = devices("health:up").value(0)[QStringLiteral("host")].toString();
+    const QStringList asks{QStringLiteral("keys"), QStringLiteral("password"), host};
+    EXPECT_EQ(run(asks).code, 2) << "not without a reason";
+    const QStringList reason{QStringLiteral("--reason"), QStringLiteral("safe mode without network")};
+    const Answer shown = run(asks + reason);
+    ASSERT_EQ(shown.code, 0) << shown.err.toStdString();
+    const QString password = shown.out.trimmed().section(u'\n', -1);
+    EXPECT_EQ(password.size(), 14) << shown.out.toStdString();
+    EXPECT_EQ(run(asks + reason + QStringList{QStringLiteral("--json")}).document()[QStringLiteral("password")],
+              password);
+    const auto entries = run("audit --json").lines();
+    EXPECT_EQ(std::count_if(entries.begin(), entries.end(),
+                            [](const QJsonObject &entry) {
+                                return entry[QStringLiteral("deed")].toString() == u"password.asked";
+                            }),
+              2);
+    QFile kept(store);
+    ASSERT_TRUE(kept.open(QIODevice::ReadOnly));
+    EXPECT_FALSE(kept.readAll().contains(password.toLatin1())) << "a password is never in the store";
+}
+
 TEST_F(KeysCtlTest, RefusalsSayWhy)
 {
     ASSERT_EQ(run("keys readiness").code, 0);

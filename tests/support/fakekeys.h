@@ -27,6 +27,7 @@ public:
     std::vector<RecoveryKeyInfo> infos;
     std::map<QString, QByteArray> digits; ///< by key id
     std::optional<Error> error; ///< answers this instead
+    std::map<QString, QByteArray> passwords; ///< of local administrators, by record
     int asked = 0, fetched = 0;
     std::function<void()> onFetch; ///< before the key is given
 
@@ -49,6 +50,18 @@ public:
         if (at + 1 < infos.size())
             page.next = QByteArray::number(qulonglong(at + 1));
         co_return page;
+    }
+    Async<Secret> fetchLocalAdmin(QString record, std::stop_token) override
+    {
+        ++fetched;
+        if (onFetch)
+            onFetch();
+        if (error)
+            co_return Error(*error);
+        const auto found = passwords.find(record);
+        if (found == passwords.end())
+            co_return Error{Error::Kind::NotSupported, record, {}};
+        co_return Secret(QByteArray(found->second));
     }
     Async<Secret> fetchKey(QString, QString keyId, std::stop_token) override
     {

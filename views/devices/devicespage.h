@@ -63,6 +63,7 @@ Q_SIGNALS:
     void sourcesWanted(); ///< from the empty state
     void demonstrationWanted();
     void keyWanted(ringward::DeviceId device); ///< the recovery key of the device shown
+    void passwordWanted(ringward::DeviceId device); ///< the one of its local administrator
     void sealWanted(const std::vector<ringward::DeviceId> &devices, const QString &title); ///< keys of all that fit
     void progressed(const QString &text, qint64 done, qint64 total); ///< of an export; both equal at its end
     void runbookWanted(const QString &filterLine); ///< for the devices selected

@@ -45,6 +45,8 @@ void DevicesPage::addVerbs()
     });
     add("devices.key", tr("Recovery key…"), "key", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K),
         [this] { Q_EMIT keyWanted(m_pane->device()); });
+    add("devices.password", tr("Local administrator's password…"), "lock", {},
+        [this] { Q_EMIT passwordWanted(m_pane->device()); });
     add("devices.sealKeys", tr("Seal recovery keys of these devices…"), "lock", {},
         [this] { exportWhenComplete([this] { sealKeys(); }); });
     add("devices.runbook", tr("Start runbook…"), "incident", {}, [this] { Q_EMIT runbookWanted(selectionLine()); });
@@ -72,7 +74,8 @@ void DevicesPage::updateVerbs()
     const QString noRows = tr("no devices are shown"), noDevice = tr("no device is selected");
     for (const char *id : {"devices.export", "devices.print", "devices.pdf", "devices.selectAll", "devices.sealKeys"})
         actions.setAvailable(QString::fromLatin1(id), any, noRows);
-    for (const char *id : {"devices.open", "devices.copyHost", "devices.copyDetails", "devices.key", "devices.runbook"})
+    for (const char *id : {"devices.open", "devices.copyHost", "devices.copyDetails", "devices.key", "devices.password",
+                           "devices.runbook"})
         actions.setAvailable(QString::fromLatin1(id), one, noDevice);
     const auto row = m_table.snapshotRow(m_view->currentIndex().row());
     actions.setAvailable(QStringLiteral("devices.showWard"), row && !wardFilter(*m_table.fleet(), *row).isEmpty(),
@@ -84,8 +87,8 @@ void DevicesPage::fillContextMenu(const QPoint &at)
     auto *const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const char *id :
-         {"devices.open", "edit.copy", "devices.copyHost", "devices.copyDetails", "", "devices.key", "devices.showWard",
-          "devices.runbook", "devices.selectAll", "", "devices.export", "devices.print"}) {
+         {"devices.open", "edit.copy", "devices.copyHost", "devices.copyDetails", "", "devices.key", "devices.password",
+          "devices.showWard", "devices.runbook", "devices.selectAll", "", "devices.export", "devices.print"}) {
         if (QAction *const action = m_parts.actions.action(QString::fromLatin1(id)))
             menu->addAction(action);
         else

@@ -4,6 +4,7 @@
 #include "models/fleet/place.h"
 #include "models/keys/keyreadiness.h"
 #include "views/keys/codeview.h"
+#include "views/keys/countdown.h"
 #include "views/keys/keydigits.h"
 #include "views/keys/keyslips.h"
 #include "views/keys/secretclipboard.h"
@@ -41,13 +42,6 @@ QString ageOf(qint64 createdMs, qint64 nowMs)
         return KeyDialog::tr("age not told");
     const qint64 days = std::max<qint64>(0, nowMs - createdMs) / kDayMs;
     return days == 1 ? KeyDialog::tr("1 day old") : KeyDialog::tr("%1 days old").arg(QLocale().toString(days));
-}
-
-QString remaining(qint64 ms)
-{
-    const qint64 seconds = (std::max<qint64>(0, ms) + 999) / 1000;
-    return seconds >= 60 ? KeyDialog::tr("hides in %1 min %2 s").arg(seconds / 60).arg(seconds % 60)
-                         : KeyDialog::tr("hides in %1 s").arg(seconds);
 }
 
 } // namespace
@@ -241,7 +235,7 @@ void KeyDialog::countDown()
 {
     if (m_deadline.hasExpired())
         return hideKey(tr("The key was hidden after its time. Showing it again asks anew."));
-    m_countdown->setText(remaining(m_deadline.remainingTime()));
+    m_countdown->setText(hidesInText(m_deadline.remainingTime()));
 }
 
 void KeyDialog::hideKey(const QString &why)

@@ -34,31 +34,41 @@ public:
     }
 };
 
-} // namespace
-
-void copyForAWhile(const RecoveryKey &key, int clearAfterMs)
+void put(const QString &text, int clearAfterMs)
 {
     QClipboard *clipboard = QGuiApplication::clipboard();
-    key.use([&](QByteArrayView digits) {
-        QString text;
-        text.reserve(kKeyGroups * (kKeyGroupDigits + 1));
-        for (int group = 0; group < kKeyGroups; ++group)
-            text += (group > 0 ? QStringLiteral("-") : QString()) + QString::fromLatin1(key.groupOf(digits, group));
-        auto *data = new QMimeData;
-        data->setText(text);
-        data->setData(QLatin1StringView(kMark), QByteArray("1"));
-        data->setData(QStringLiteral("x-kde-passwordManagerHint"), QByteArray("secret"));
-        data->setData(
-            QStringLiteral("application/x-qt-windows-mime;value=\"ExcludeClipboardContentFromMonitorProcessing\""),
-            QByteArray("1"));
-        clipboard->setMimeData(data);
-    });
+    auto *data = new QMimeData;
+    data->setText(text);
+    data->setData(QLatin1StringView(kMark), QByteArray("1"));
+    data->setData(QStringLiteral("x-kde-passwordManagerHint"), QByteArray("secret"));
+    data->setData(
+        QStringLiteral("application/x-qt-windows-mime;value=\"ExcludeClipboardContentFromMonitorProcessing\""),
+        QByteArray("1"));
+    clipboard->setMimeData(data);
     const auto expiring = clipboard->findChildren<QTimer *>(QStringLiteral("ringward-expiry"));
     for (QTimer *old : expiring)
         old->deleteLater();
     auto *expiry = new Expiry(clipboard);
     expiry->setObjectName(QStringLiteral("ringward-expiry"));
     expiry->start(clearAfterMs);
+}
+
+} // namespace
+
+void copyForAWhile(const RecoveryKey &key, int clearAfterMs)
+{
+    key.use([&](QByteArrayView digits) {
+        QString text;
+        text.reserve(kKeyGroups * (kKeyGroupDigits + 1));
+        for (int group = 0; group < kKeyGroups; ++group)
+            text += (group > 0 ? QStringLiteral("-") : QString()) + QString::fromLatin1(key.groupOf(digits, group));
+        put(text, clearAfterMs);
+    });
+}
+
+void copyForAWhile(const Secret &secret, int clearAfterMs)
+{
+    secret.use([&](QByteArrayView bytes) { put(QString::fromUtf8(bytes), clearAfterMs); });
 }
 
 } // namespace ringward
