@@ -4,27 +4,11 @@
 #include "models/fleet/streamlookup.h"
 
 #include <QDateTime>
-#include <QFile>
 #include <QLocale>
 
 namespace ringward::ctl {
 
 namespace {
-
-int ceilingOf(const GuardrailSet &set, const Stream &stream)
-{
-    for (const Guardrail &rule : set.rules) {
-        if (rule.measure == Guardrail::Measure::ProtectionAge
-            && (rule.streams.isEmpty() || rule.streams.contains(word(stream.kind))))
-            return rule.limit;
-    }
-    return 0;
-}
-
-QString held(const Pin &pin)
-{
-    return pin.kind == PinKind::Delay ? durationText(pin.target.toInt()) : pin.target;
-}
 
 int list(const RingCall &rings, Output &out)
 {
@@ -32,31 +16,13 @@ int list(const RingCall &rings, Output &out)
     const auto policies = rings.composition->rings().policies();
     if (!pins || !policies)
         return out.fail(pins ? policies.error() : pins.error());
-    struct Line {
-        const Pin *pin;
-        std::size_t devices;
-        int ageMin;
-        QStringList alarms;
-    };
-    std::vector<Line> lines;
-    for (const Pin &pin : *pins) {
-        for (const StreamPolicy &policy : *policies) {
-            if (policy.stream != pin.stream)
-                continue;
-            const RingFactsPtr facts = gatherRingFacts(rings.facts->fleet, policy);
-            Line line{
-                &pin, pinnedRows(pin, *facts, rings.nowMs).size(), protectionAgeMin(pin, policy, rings.nowMs), {}};
-            for (const PinAlarm &alarm : alarms(pin, *facts, ceilingOf(rings.guardrails, pin.stream), rings.nowMs))
-                line.alarms << alarm.text;
-            lines.push_back(line);
-        }
-    }
+    const std::vector<PinLine> lines = pinLines(*pins, rings.facts->fleet, *policies, rings.guardrails, rings.nowMs);
     if (out.isJson()) {
-        for (const Line &line : lines) {
-            QJsonObject json = ringward::toJson(*line.pin);
+        for (const PinLine &line : lines) {
+            QJsonObject json = ringward::toJson(line.pin);
             json.insert(QStringLiteral("device_count"), qint64(line.devices));
             json.insert(QStringLiteral("protection_age_min"), line.ageMin);
-            json.insert(QStringLiteral("alarm"), line.alarms.join(u' '));
+            json.insert(QStringLiteral("alarm"), alarmText(line));
             out.entry(json);
         }
         return AllDone;
@@ -71,17 +37,17 @@ int list(const RingCall &rings, Output &out)
                {tr("Alarm"), false},
                {tr("Id"), false}},
               lines.size(), [&](std::size_t row, std::size_t column) -> QString {
-                  const Line &line = lines[row];
+                  const PinLine &line = lines[row];
                   const std::array texts{
-                      held(*line.pin),
-                      streamWord(line.pin->stream),
+                      heldText(line.pin),
+                      streamWord(line.pin.stream),
                       QLocale().toString(qulonglong(line.devices)),
                       durationText(line.ageMin),
-                      QDateTime::fromMSecsSinceEpoch(line.pin->expiresMs).date().toString(Qt::ISODate),
-                      line.pin->owner,
-                      line.pin->reason,
-                      line.alarms.join(u' '),
-                      line.pin->id};
+                      QDateTime::fromMSecsSinceEpoch(line.pin.expiresMs).date().toString(Qt::ISODate),
+                      line.pin.owner,
+                      line.pin.reason,
+                      alarmText(line),
+                      line.pin.id};
                   return texts[column];
               });
     return AllDone;
@@ -142,28 +108,22 @@ int add(RingCall &rings, const QCommandLineParser &parser, Output &out)
 
 int import(RingCall &rings, const QString &path, Output &out)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        out.complain(tr("%1 cannot be read: %2").arg(path, file.errorString()));
-        return Failed;
-    }
-    PinImport read = pinsFromCsv(QString::fromUtf8(file.readAll()), *rings.facts->fleet);
-    std::size_t saved = 0;
-    for (std::size_t i = 0; i < read.pins.size(); ++i) {
-        const auto done = rings.composition->changes().rings().savePin(read.pins[i]);
-        if (done)
-            ++saved;
-        else
-            read.refused << tr("pin %1: %2").arg(i + 1).arg(userMessage(done.error()));
-    }
+    const Result<PinImport> read = readPins(path, *rings.facts->fleet);
+    if (!read)
+        return out.fail(read.error());
+    const RingDesk::PinIntake intake = rings.composition->changes().rings().takePins(*read);
     if (out.isJson())
-        out.document(
-            {{QStringLiteral("imported"), qint64(saved)}, {QStringLiteral("refused"), read.refused.join(u'\n')}});
+        out.document({{QStringLiteral("imported"), qint64(intake.saved)},
+                      {QStringLiteral("known"), qint64(intake.known)},
+                      {QStringLiteral("refused"), intake.refused.join(u'\n')}});
     else
-        out.line(tr("%1 imported, %2 refused.").arg(counted(saved, Noun::Pin)).arg(read.refused.size()));
-    for (const QString &reason : read.refused)
+        out.line(tr("%1 imported, %2 there already, %3 refused.")
+                     .arg(counted(qint64(intake.saved), Noun::Pin))
+                     .arg(intake.known)
+                     .arg(intake.refused.size()));
+    for (const QString &reason : intake.refused)
         out.complain(reason);
-    return read.refused.isEmpty() ? AllDone : saved ? SomeRefused : Failed;
+    return intake.refused.isEmpty() ? AllDone : intake.saved ? SomeRefused : Failed;
 }
 
 } // namespace

@@ -22,6 +22,7 @@ constexpr std::array kDeeds{
     DeedText{"guardrails.waived", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Guardrail waived")},
     DeedText{"guardrails.waiver-ended", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Waiver ended")},
     DeedText{"pin.set", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Pin set")},
+    DeedText{"pin.extended", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Pin extended")},
     DeedText{"pin.removed", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Pin removed")},
     DeedText{"tiers.changed", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Tier rules changed")},
     DeedText{"intent.approved", QT_TRANSLATE_NOOP("ringward::AuditDeed", "Present approved")},

@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QJsonArray>
 #include <QLocale>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -48,6 +49,16 @@ int ringOf(const Pin &pin, const StreamPolicy &policy)
 }
 
 } // namespace
+
+QString whomText(const PinScope &scope)
+{
+    return scope.kind == PinScope::Kind::Devices ? counted(qint64(scope.devices.size()), Noun::Device) : scope.text;
+}
+
+QString heldText(const Pin &pin)
+{
+    return pin.kind == PinKind::Delay ? durationText(pin.target.toInt()) : pin.target;
+}
 
 QJsonObject toJson(const Pin &pin)
 {
@@ -107,6 +118,12 @@ Result<Done> checkPin(const Pin &pin, const StreamPolicy &policy, qint64 nowMs)
         return wrong(tr("The filter is not valid: %1").arg(Filter::parse(pin.scope.text).diagnosis().message));
     if (pin.scope.kind == PinScope::Kind::Devices && pin.scope.devices.empty())
         return wrong(tr("No device is named."));
+    if (pin.scope.kind == PinScope::Kind::Devices && pin.scope.devices.size() > kMostPinnedByName)
+        return wrong(
+            tr("A pin names %1 at most, not %2. Pin a ward or a filter line instead.")
+                .arg(counted(qint64(kMostPinnedByName), Noun::Device), countText(qint64(pin.scope.devices.size()))));
+    if (pin.scope.kind != PinScope::Kind::Devices && pin.scope.text.trimmed().isEmpty())
+        return wrong(tr("Say which ward, or which devices by a filter line."));
     if (pin.kind != PinKind::Ring && pin.kind != PinKind::Delay && pin.kind != PinKind::Version)
         return wrong(tr("A pin holds to a ring, a delay or a version."));
     if (pin.kind == PinKind::Ring && policy.ringCalled(pin.target) < 0)
@@ -140,15 +157,15 @@ std::vector<Row> pinnedRows(const Pin &pin, const RingFacts &facts, qint64 nowMs
         }
         return rows;
     }
-    for (Row row = 0; row < facts.rows(); ++row) {
-        const bool in = pin.scope.kind == PinScope::Kind::Devices
-            ? std::find(pin.scope.devices.begin(), pin.scope.devices.end(), facts.fleet->id(row))
-                != pin.scope.devices.end()
-            : false;
-        if (in)
-            rows.push_back(row);
+    if (pin.scope.kind == PinScope::Kind::Devices) {
+        const QSet<DeviceId> named(pin.scope.devices.begin(), pin.scope.devices.end());
+        for (Row row = 0; row < facts.rows(); ++row) {
+            if (named.contains(facts.fleet->id(row)))
+                rows.push_back(row);
+        }
+        return rows;
     }
-    for (quint32 ward = 1; pin.scope.kind == PinScope::Kind::Ward && ward + 1 < facts.wardStart.size(); ++ward) {
+    for (quint32 ward = 1; ward + 1 < facts.wardStart.size(); ++ward) {
         if (facts.wardName(ward).compare(pin.scope.text, Qt::CaseInsensitive) == 0)
             rows.assign(facts.rowsOf(ward).begin(), facts.rowsOf(ward).end());
     }

@@ -27,10 +27,16 @@ struct Pin {
     friend bool operator==(const Pin &, const Pin &) = default;
 };
 
+inline constexpr std::size_t kMostPinnedByName = 1000; ///< devices of one pin; more are for a ward or a filter line
+
+/// Whom it holds, for lists and sentences: the ward, the filter line, or "12 devices".
+QString whomText(const PinScope &scope);
+QString heldText(const Pin &pin); ///< to what: "Delayed", "12 h", "1187"
+
 QJsonObject toJson(const Pin &pin);
 Result<Pin> pinFromJson(const QJsonObject &json);
-/// Why the pin cannot be, translated: no end, no owner, no reason, a ring that the policy does not have, an end beyond
-/// what its source permits.
+/// Why the pin cannot be, translated: no end, no owner, no reason, too many devices by name, a ring that the policy
+/// does not have, an end beyond what its source permits.
 Result<Done> checkPin(const Pin &pin, const StreamPolicy &policy, qint64 nowMs);
 
 /// A row of `facts` for each device that the pin holds.
@@ -64,8 +70,13 @@ std::vector<RingMove> movesFor(const Pin &pin, const RingFacts &facts, qint64 no
 QString pinsToCsv(const std::vector<Pin> &pins, const FleetSnapshot &fleet);
 struct PinImport {
     std::vector<Pin> pins;
+    std::vector<int> lines; ///< of the file, by pin
     QStringList refused; ///< "line 3: …"
 };
 PinImport pinsFromCsv(const QString &csv, const FleetSnapshot &fleet);
+
+/// The same with a file in UTF-8. For any thread; Storage when it cannot be read or written, with a sentence.
+Result<PinImport> readPins(const QString &path, const FleetSnapshot &fleet);
+Result<Done> writePins(const QString &path, const std::vector<Pin> &pins, const FleetSnapshot &fleet);
 
 } // namespace ringward

@@ -3,7 +3,9 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QFile>
 #include <QHash>
+#include <QSaveFile>
 
 #include <array>
 
@@ -76,9 +78,15 @@ QString timeText(qint64 ms)
 QString pinsToCsv(const std::vector<Pin> &pins, const FleetSnapshot &fleet)
 {
     QHash<DeviceId, QString> hosts;
-    for (Row row = 0; row < fleet.size(); ++row) {
-        const std::string_view host = fleet.host(row);
-        hosts.insert(fleet.id(row), QString::fromUtf8(host.data(), qsizetype(host.size())));
+    for (const Pin &pin : pins) {
+        for (const DeviceId device : pin.scope.devices)
+            hosts.insert(device, QString::number(device.value));
+    }
+    for (Row row = 0; !hosts.isEmpty() && row < fleet.size(); ++row) {
+        if (const auto named = hosts.find(fleet.id(row)); named != hosts.end()) {
+            const std::string_view host = fleet.host(row);
+            named.value() = QString::fromUtf8(host.data(), qsizetype(host.size()));
+        }
     }
     QString csv;
     for (const char *head : kHeads)
@@ -87,7 +95,7 @@ QString pinsToCsv(const std::vector<Pin> &pins, const FleetSnapshot &fleet)
     for (const Pin &pin : pins) {
         QStringList of;
         for (const DeviceId device : pin.scope.devices)
-            of << hosts.value(device, QString::number(device.value));
+            of << hosts.value(device);
         const std::array scopes{QStringLiteral("devices"), QStringLiteral("ward"), QStringLiteral("filter")};
         const std::array fields{streamText(pin.stream),
                                 scopes[std::size_t(pin.scope.kind)],
@@ -109,10 +117,6 @@ QString pinsToCsv(const std::vector<Pin> &pins, const FleetSnapshot &fleet)
 PinImport pinsFromCsv(const QString &csv, const FleetSnapshot &fleet)
 {
     PinImport import;
-    if (csv.size() > kMostBytes) {
-        import.refused << tr("The file is larger than 32 MB.");
-        return import;
-    }
     QHash<QString, DeviceId> hosts;
     for (Row row = 0; row < fleet.size(); ++row) {
         const std::string_view host = fleet.host(row);
@@ -184,8 +188,31 @@ PinImport pinsFromCsv(const QString &csv, const FleetSnapshot &fleet)
         pin.sinceMs = since.isValid() ? since.toMSecsSinceEpoch() : 0;
         pin.expiresMs = expires.toMSecsSinceEpoch();
         import.pins.push_back(std::move(pin));
+        import.lines.push_back(began);
     }
     return import;
+}
+
+Result<PinImport> readPins(const QString &path, const FleetSnapshot &fleet)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{Error::Kind::Storage, file.errorString(),
+                     tr("%1 cannot be read: %2").arg(path, file.errorString())};
+    const QByteArray bytes = file.read(kMostBytes + 1);
+    if (bytes.size() > kMostBytes)
+        return Error{Error::Kind::Malformed, path, tr("The file is larger than 32 MB.")};
+    return pinsFromCsv(QString::fromUtf8(bytes), fleet);
+}
+
+Result<Done> writePins(const QString &path, const std::vector<Pin> &pins, const FleetSnapshot &fleet)
+{
+    QSaveFile file(path);
+    const QByteArray csv = pinsToCsv(pins, fleet).toUtf8();
+    if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !file.commit())
+        return Error{Error::Kind::Storage, file.errorString(),
+                     tr("%1 cannot be written: %2").arg(path, file.errorString())};
+    return Done{};
 }
 
 } // namespace ringward

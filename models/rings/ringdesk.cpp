@@ -28,7 +28,18 @@ QString dayText(qint64 ms)
 QString textOf(const Pin &pin)
 {
     return tr("%1 held to %2 (%3) until %4 by %5: %6")
-        .arg(pin.scope.text, pin.target, streamLabel(pin.stream), dayText(pin.expiresMs), pin.owner, pin.reason);
+        .arg(whomText(pin.scope), heldText(pin), streamLabel(pin.stream), dayText(pin.expiresMs), pin.owner,
+             pin.reason);
+}
+
+/// Apart from the id; files keep times to the second.
+bool isAlike(Pin one, const Pin &other)
+{
+    one.id = other.id;
+    const bool sameTimes = one.sinceMs / 1000 == other.sinceMs / 1000 && one.expiresMs / 1000 == other.expiresMs / 1000;
+    one.sinceMs = other.sinceMs;
+    one.expiresMs = other.expiresMs;
+    return sameTimes && one == other;
 }
 
 } // namespace
@@ -127,6 +138,59 @@ Result<Done> RingDesk::removePin(const QString &id)
         return Error{Error::Kind::NotFound, id, tr("That pin is gone already.")};
     const auto why = draft(Deed::Propose, "pin.removed", streamWord(pin->stream), textOf(*pin), {});
     return why ? m_book.removePin(id, *why) : why.error();
+}
+
+Result<Done> RingDesk::extendPin(const Pin &seen, qint64 expiresMs, const QString &why)
+{
+    const auto pins = m_book.pins();
+    if (!pins)
+        return pins.error();
+    const auto now = std::find_if(pins->begin(), pins->end(), [&](const Pin &each) { return each.id == seen.id; });
+    if (now == pins->end())
+        return Error{Error::Kind::NotFound, seen.id, tr("That pin is gone already.")};
+    if (*now != seen)
+        return Error{Error::Kind::Conflict, seen.id, tr("Somebody changed that pin meanwhile. Look at it again.")};
+    if (why.trimmed().isEmpty())
+        return Error{Error::Kind::Malformed, seen.id, tr("Say why it is to go on.")};
+    Pin pin = seen;
+    pin.expiresMs = expiresMs;
+    const auto noted =
+        draft(Deed::Propose, "pin.extended", streamWord(pin.stream),
+              tr("%1; it was to end on %2. %3").arg(textOf(pin), dayText(seen.expiresMs), why.trimmed()), toJson(pin));
+    if (!noted)
+        return noted.error();
+    const auto saved = m_book.savePin(pin, m_clock.nowMs(), *noted);
+    return saved ? Result<Done>(Done{}) : saved.error();
+}
+
+RingDesk::PinIntake RingDesk::takePins(const PinImport &import, std::stop_token stop)
+{
+    PinIntake intake;
+    intake.refused = import.refused;
+    const auto there = m_book.pins();
+    if (!there) {
+        intake.refused << userMessage(there.error());
+        return intake;
+    }
+    for (std::size_t i = 0; i < import.pins.size() && !stop.stop_requested(); ++i) {
+        const Pin &pin = import.pins[i];
+        if (std::any_of(there->begin(), there->end(), [&](const Pin &each) { return isAlike(each, pin); })) {
+            ++intake.known;
+            continue;
+        }
+        if (const auto saved = savePin(pin); saved)
+            ++intake.saved;
+        else
+            intake.refused << tr("line %1: %2").arg(import.lines[i]).arg(userMessage(saved.error()));
+    }
+    return intake;
+}
+
+RingDesk RingDesk::forThread() const
+{
+    return {m_book, m_clock, [me = m_actor()] {
+                return me;
+            }};
 }
 
 Result<Done> RingDesk::saveTiers(const TierSet &set)

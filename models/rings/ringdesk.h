@@ -3,6 +3,7 @@
 #include "models/rings/ringbook.h"
 
 #include <functional>
+#include <stop_token>
 
 namespace ringward {
 
@@ -25,6 +26,17 @@ public:
     Result<Done> endWaiver(const QString &rule); ///< NotFound when there is none
     Result<QString> savePin(const Pin &pin); ///< its id
     Result<Done> removePin(const QString &id);
+    /// Gives a pin another end, with the reason in the audit. NotFound when it is gone; Conflict when somebody else
+    /// changed it since `seen` was read.
+    Result<Done> extendPin(const Pin &seen, qint64 expiresMs, const QString &why);
+    struct PinIntake {
+        std::size_t saved = 0, known = 0; ///< known: there was one like it already
+        QStringList refused; ///< those of the import, then "line 3: …" of what could not be saved
+    };
+    /// Saves what was read from a file, pin by pin; when stopped, those before stay saved.
+    PinIntake takePins(const PinImport &import, std::stop_token stop = {});
+    /// For work on another thread: decides for whoever is at this computer now.
+    RingDesk forThread() const;
     Result<Done> saveTiers(const TierSet &set);
     Result<Done> approveAsFound(const RingFacts &facts); ///< the present becomes what drift is measured against
 

@@ -3,11 +3,19 @@
 #include "models/base/version.h"
 #include "models/rings/sourcelimits.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
+#include <array>
 
 namespace ringward {
 
 namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ringward::Rings", text);
+}
 
 /// Versions of a ring by how many devices have them, and how the machines of one version are.
 struct VersionCount {
@@ -119,16 +127,6 @@ void judgeSoak(RingPicture &picture, qint64 nowMs)
     }
 }
 
-int ceilingOf(const GuardrailSet &set, const Stream &stream)
-{
-    for (const Guardrail &rule : set.rules) {
-        if (rule.measure == Guardrail::Measure::ProtectionAge
-            && (rule.streams.isEmpty() || rule.streams.contains(word(stream.kind))))
-            return rule.limit;
-    }
-    return 0;
-}
-
 QStringList limitsSaid(const StreamPolicy &policy)
 {
     QStringList said = refusals(policy);
@@ -143,6 +141,41 @@ QStringList limitsSaid(const StreamPolicy &policy)
 }
 
 } // namespace
+
+QString gateWord(RingColumn::Gate gate)
+{
+    // Positions are the values of Gate.
+    static constexpr std::array kWords{
+        QT_TRANSLATE_NOOP("ringward::Rings", "passed"), QT_TRANSLATE_NOOP("ringward::Rings", "soaking"),
+        QT_TRANSLATE_NOOP("ringward::Rings", "in trouble"), QT_TRANSLATE_NOOP("ringward::Rings", "waiting"),
+        QT_TRANSLATE_NOOP("ringward::Rings", "sign-off")};
+    return tr(kWords[std::size_t(gate)]);
+}
+
+QString soakText(const RingColumn &column, const Ring &rule)
+{
+    switch (column.soak) {
+    case RingColumn::Soak::Done:
+        return tr("Soaked");
+    case RingColumn::Soak::Running:
+        return tr("%1 of %2").arg(durationText(column.ageMs.value_or(0) / 60'000), durationText(rule.soakMin));
+    case RingColumn::Soak::NotStarted:
+        return tr("Not started");
+    case RingColumn::Soak::None:
+        break;
+    }
+    return tr("none");
+}
+
+QString stateLabel(GuardrailResult::State state)
+{
+    // Positions are the values of State.
+    static constexpr std::array kWords{
+        QT_TRANSLATE_NOOP("ringward::Rings", "holds"), QT_TRANSLATE_NOOP("ringward::Rings", "near"),
+        QT_TRANSLATE_NOOP("ringward::Rings", "waived"), QT_TRANSLATE_NOOP("ringward::Rings", "blocks"),
+        QT_TRANSLATE_NOOP("ringward::Rings", "not told")};
+    return tr(kWords[std::size_t(state)]);
+}
 
 RingAssignment withMoves(const RingFacts &facts, const std::vector<RingMove> &draft)
 {
@@ -185,9 +218,7 @@ std::shared_ptr<const RingPicture> drawRings(const RingQuestion &question, std::
     picture->sight = canarySight(facts, picture->rings);
     for (const Pin &pin : question.pins) {
         if (pin.stream == question.policy.stream)
-            picture->pins.push_back({pin, pinnedRows(pin, facts, question.nowMs).size(),
-                                     protectionAgeMin(pin, question.policy, question.nowMs),
-                                     alarms(pin, facts, ceilingOf(question.guardrails, pin.stream), question.nowMs)});
+            picture->pins.push_back(pinLine(pin, facts, question.guardrails, question.nowMs));
     }
     picture->intent = question.intent;
     picture->drift = findDrift(facts, question.intent, unknownRings);

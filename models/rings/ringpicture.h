@@ -1,6 +1,6 @@
 #pragma once
 #include "models/rings/drift.h"
-#include "models/rings/pin.h"
+#include "models/rings/pinlist.h"
 #include "models/rings/ringdesigner.h"
 #include "models/rings/whatif.h"
 
@@ -34,13 +34,9 @@ struct RingColumn {
     Gate gate = Gate::Waiting;
 };
 
-/// What of one pin a list shows.
-struct PinLine {
-    Pin pin;
-    std::size_t devices = 0;
-    int ageMin = 0;
-    std::vector<PinAlarm> alarms;
-};
+QString gateWord(RingColumn::Gate gate); ///< translated: "passed"
+QString soakText(const RingColumn &column, const Ring &rule); ///< translated: "2 h of 4 h"
+QString stateLabel(GuardrailResult::State state); ///< translated: "near"
 
 /// Damage by a bad version at one time of reversal.
 struct WhatIfLine {

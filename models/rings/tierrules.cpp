@@ -147,6 +147,24 @@ std::vector<TierDecision> decideTiers(const FleetSnapshot &fleet, const TierSet 
     return all;
 }
 
+TierCounts countTiers(const FleetSnapshot &fleet, const TierSet &set, qint64 nowMs, std::stop_token stop)
+{
+    TierCounts counts;
+    counts.rules.resize(set.rules.size());
+    for (std::size_t i = 0; i < set.rules.size() && !stop.stop_requested(); ++i) {
+        if (const std::optional<RowSet> found = Filter::parse(set.rules[i].filter).match(fleet, nowMs))
+            counts.rules[i].finds = quint32(found->count());
+    }
+    if (stop.stop_requested())
+        return counts;
+    for (const TierDecision &decision : decideTiers(fleet, set, nowMs)) {
+        if (decision.rule >= 0)
+            ++counts.rules[std::size_t(decision.rule)].decides;
+        counts.changed += decision.told != decision.decided;
+    }
+    return counts;
+}
+
 FleetSnapshotPtr withTiers(const FleetSnapshotPtr &fleet, const TierSet &set, qint64 nowMs)
 {
     std::vector<TierDecision> decisions;

@@ -4,6 +4,8 @@
 
 #include <QJsonObject>
 
+#include <stop_token>
+
 namespace ringward {
 
 /// What a rule or a person says of a device; empty parts say nothing and leave what a source told.
@@ -51,6 +53,17 @@ struct TierDecision {
 
 /// Devices that a rule finds or a person named, in row order. Rules are evaluated on what sources told.
 std::vector<TierDecision> decideTiers(const FleetSnapshot &fleet, const TierSet &set, qint64 nowMs);
+/// What each rule finds, and of how many of those it is the one that says the tier, or else anything.
+struct TierCounts {
+    struct OfRule {
+        quint32 finds = 0, decides = 0;
+    };
+    std::vector<OfRule> rules;
+    quint32 changed = 0; ///< devices that are not as their sources tell
+};
+/// For any thread; cut short when stopped. A rule whose filter line is not valid finds nothing.
+TierCounts countTiers(const FleetSnapshot &fleet, const TierSet &set, qint64 nowMs, std::stop_token stop = {});
+
 /// The fleet as the rules have it; the same one when they change nothing.
 FleetSnapshotPtr withTiers(const FleetSnapshotPtr &fleet, const TierSet &set, qint64 nowMs);
 

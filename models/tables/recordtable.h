@@ -69,6 +69,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override
     {
         const bool known = orientation == Qt::Horizontal && section >= 0 && section < columnCount();
+        if (known && role == Qt::TextAlignmentRole)
+            return int(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
         return known && role == Qt::DisplayRole ? QVariant(m_columns[std::size_t(section)].title) : QVariant();
     }
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override
@@ -94,6 +96,15 @@ public:
     }
 
 private:
+    /// By the first value that is told.
+    bool isNumber(int column) const
+    {
+        for (const Record &record : m_records) {
+            if (const QVariant value = m_columns[std::size_t(column)].value(record); value.isValid())
+                return value.typeId() != QMetaType::QString && value.canConvert<double>();
+        }
+        return false;
+    }
     static bool less(const QVariant &left, const QVariant &right)
     {
         if (left.typeId() == QMetaType::QString && right.typeId() == QMetaType::QString)

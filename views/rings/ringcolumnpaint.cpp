@@ -171,17 +171,7 @@ void RingColumnView::paintContent(QPainter &painter, const Theme &theme) const
 
 QString RingColumnView::soakText() const
 {
-    switch (column().soak) {
-    case RingColumn::Soak::Done:
-        return tr("Soaked");
-    case RingColumn::Soak::Running:
-        return tr("%1 of %2").arg(durationText(column().ageMs.value_or(0) / 60'000), durationText(rule().soakMin));
-    case RingColumn::Soak::NotStarted:
-        return tr("Not started");
-    case RingColumn::Soak::None:
-        break;
-    }
-    return tr("none");
+    return ringward::soakText(column(), rule());
 }
 
 void RingColumnView::paintSoak(QPainter &painter, const Theme &theme) const
@@ -230,22 +220,13 @@ QString RingColumnView::gateText(QString *below) const
     *below = m_ring == 0
         ? tr("%1 of %2").arg(countText(sight.seen), counted(sight.strata, Noun::Stratum))
         : tr("%1 clean, < %2 %").arg(countText(clean)).arg(100 * CanarySight::excludedShare(clean), 0, 'f', 1);
-    switch (column().gate) {
-    case RingColumn::Gate::Passed:
-        return tr("passed");
-    case RingColumn::Gate::Soaking:
-        return tr("soaking");
-    case RingColumn::Gate::Troubled:
+    if (column().gate == RingColumn::Gate::Troubled)
         *below = tr("%1 looping of %2").arg(countText(column().looping), countText(column().withVersion));
-        return tr("in trouble");
-    case RingColumn::Gate::Waiting:
+    else if (column().gate == RingColumn::Gate::Waiting)
         *below = m_ring > 0 ? tr("opens when %1 passes").arg(m_ring - 1) : tr("nothing newer yet");
-        return tr("waiting");
-    case RingColumn::Gate::SignOff:
+    else if (column().gate == RingColumn::Gate::SignOff)
         *below = tr("no automatic release");
-        return tr("sign-off");
-    }
-    return {};
+    return gateWord(column().gate);
 }
 
 void RingColumnView::paintGate(QPainter &painter, const Theme &theme) const

@@ -143,6 +143,33 @@ TEST(Pins, NeedAnEndAnOwnerAndAReason)
     EXPECT_FALSE(book.removePin(*saved, {}));
 }
 
+TEST(Pins, NameThousandDevicesAtMostAndThenSayWhatElse)
+{
+    const auto facts = ringFacts({{.ring = "Broad"}});
+    Pin pin = pinOf(facts, 0);
+    pin.scope.devices.assign(kMostPinnedByName, facts->fleet->id(0));
+    EXPECT_TRUE(checkPin(pin, facts->policy, kRingNowMs));
+    pin.scope.devices.push_back(facts->fleet->id(0));
+    const auto tooMany = checkPin(pin, facts->policy, kRingNowMs);
+    ASSERT_FALSE(tooMany);
+    EXPECT_TRUE(userMessage(tooMany.error()).contains(QStringLiteral("filter line")));
+    EXPECT_EQ(whomText(pin.scope), QStringLiteral("1,001 devices"));
+}
+
+TEST(Pins, OfAllStreamsAreListedWithWhatTheyHold)
+{
+    const auto facts = ringFacts({{.ring = "Broad"}, {.ring = "Delayed"}});
+    Pin here = pinOf(facts, 0), elsewhere = pinOf(facts, 1);
+    elsewhere.stream = defaultPolicies().at(0).stream; // the fleet has none of it
+    ASSERT_NE(elsewhere.stream, here.stream);
+    const auto lines = pinLines({elsewhere, here}, facts->fleet, defaultPolicies(), defaultGuardrails(), kRingNowMs);
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[0].pin, elsewhere) << "in their order";
+    EXPECT_EQ(lines[1].devices, 1U);
+    EXPECT_EQ(lines[1].ageMin, 720);
+    EXPECT_TRUE(alarmText(lines[1]).contains(QStringLiteral("earlier ring")));
+}
+
 TEST(Pins, AskInTimeAndRaiseAlarmsBothWays)
 {
     const auto facts = ringFacts({{.ring = "Broad"}, {.ring = "Delayed"}});
@@ -288,6 +315,26 @@ struct RingDeskTest : ::testing::Test {
 
 } // namespace
 
+TEST(TierRules, CountWhatTheyFindAndWhatTheyDecide)
+{
+    const auto fleet = ringFleet({{.host = "icu-1", .ward = "ICU", .tier = Tier::T2},
+                                  {.host = "icu-2", .ward = "ICU", .tier = Tier::T0},
+                                  {.host = "lab-1", .ward = "Lab", .tier = Tier::T2}});
+    TierSet set;
+    set.rules = {{QStringLiteral("role only"), QStringLiteral("host:icu-1"), {{}, QStringLiteral("Bedside"), {}}},
+                 {QStringLiteral("icu"), QStringLiteral("ward:icu"), {Tier::T0, {}, {}}},
+                 {QStringLiteral("broken"), QStringLiteral("ward:"), {Tier::T3, {}, {}}},
+                 {QStringLiteral("rest"), QStringLiteral("tier<=2"), {Tier::T2, {}, {}}}};
+    const TierCounts counts = countTiers(*fleet, set, kRingNowMs);
+    ASSERT_EQ(counts.rules.size(), 4U);
+    const std::array finds{1U, 2U, 0U, 3U}, decides{0U, 2U, 0U, 1U};
+    for (std::size_t i = 0; i < finds.size(); ++i) {
+        EXPECT_EQ(counts.rules[i].finds, finds[i]) << i;
+        EXPECT_EQ(counts.rules[i].decides, decides[i]) << i;
+    }
+    EXPECT_EQ(counts.changed, 1U) << "icu-1; the others are as told";
+}
+
 TEST_F(RingDeskTest, WhatIsDecidedIsInTheAuditWithWhoDecidedIt)
 {
     const auto id = desk.savePin(pin);
@@ -307,6 +354,48 @@ TEST_F(RingDeskTest, WhatIsDecidedIsInTheAuditWithWhoDecidedIt)
     EXPECT_TRUE(book.audited[0].text.contains(QStringLiteral("syringe pump drivers")));
     EXPECT_EQ(book.audited[0].data.size(), 64) << "the hash of the pin as it was decided";
     EXPECT_EQ(desk.book().policyVersions(rapidPolicy().stream)->front().changedBy, QStringLiteral("Ada"));
+}
+
+TEST_F(RingDeskTest, APinGetsAnotherEndOnlyWithAReasonAndAsItWasSeen)
+{
+    pin.id = *desk.savePin(pin);
+    const Pin seen = book.pins()->front();
+    const qint64 later = seen.expiresMs + kDayMs;
+    EXPECT_FALSE(desk.extendPin(seen, later, QStringLiteral(" "))) << "not without a reason";
+    EXPECT_FALSE(desk.extendPin(seen, kRingNowMs, QStringLiteral("why"))) << "not into the past";
+    EXPECT_EQ(book.pins()->front().expiresMs, seen.expiresMs);
+    ASSERT_TRUE(desk.extendPin(seen, later, QStringLiteral("the vendor needs a week")));
+    EXPECT_EQ(book.pins()->front().expiresMs, later);
+    EXPECT_EQ(book.audited.back().deed, QStringLiteral("pin.extended"));
+    EXPECT_TRUE(book.audited.back().text.contains(QStringLiteral("the vendor needs a week")));
+    const auto again = desk.extendPin(seen, later + 1, QStringLiteral("and another"));
+    ASSERT_FALSE(again) << "it is not as it was seen any more";
+    EXPECT_EQ(again.error().kind, Error::Kind::Conflict);
+    ASSERT_TRUE(desk.removePin(pin.id));
+    EXPECT_EQ(desk.extendPin(seen, later, QStringLiteral("x")).error().kind, Error::Kind::NotFound);
+}
+
+TEST_F(RingDeskTest, PinsOfAFileAreTakenOnceAndWhatIsRefusedIsListed)
+{
+    Pin endless = pin;
+    endless.expiresMs = 0;
+    PinImport import{{pin, endless}, {2, 3}, {QStringLiteral("line 4: no device is called ghost.")}};
+    const auto first = desk.takePins(import);
+    EXPECT_EQ(first.saved, 1U);
+    EXPECT_EQ(first.known, 0U);
+    ASSERT_EQ(first.refused.size(), 2);
+    EXPECT_TRUE(first.refused[1].startsWith(QStringLiteral("line 3:"))) << first.refused[1].toStdString();
+    import.pins[0].sinceMs = book.pins()->front().sinceMs;
+    const auto second = desk.takePins(import);
+    EXPECT_EQ(second.saved, 0U);
+    EXPECT_EQ(second.known, 1U);
+    EXPECT_EQ(book.pins()->size(), 1U);
+    std::stop_source stopped;
+    stopped.request_stop();
+    import.pins[0].reason = QStringLiteral("another");
+    EXPECT_EQ(desk.takePins(import, stopped.get_token()).saved, 0U);
+    me = somebody(Role::Auditor);
+    EXPECT_EQ(desk.takePins(import).saved, 0U) << "who may not pin imports nothing";
 }
 
 TEST_F(RingDeskTest, WhoMayNotChangesNothing)
