@@ -82,11 +82,12 @@ ChangeOffice::ChangeOffice(const Parts &parts, PolicyBook policies)
     , m_audit(parts.database)
     , m_roster(parts.database)
     , m_changes(parts.database)
+    , m_policies(parts.database)
     , m_journal(parts.database)
     , m_freezes(parts.database)
     , m_ledger(parts.database)
     , m_people(m_roster, parts.clock)
-    , m_board({m_changes, m_audit, m_roster, parts.clock, std::move(policies)})
+    , m_board({m_changes, m_audit, m_roster, parts.clock, std::move(policies), &m_policies})
     // The people are simulated and so is what they sign: this passphrase is known to everybody.
     , m_simulatedKeys(std::make_unique<SealedFile>(beside(parts.database, "-people.keys"),
                                                    [] { return Secret(QByteArray("demonstration")); }))
@@ -135,6 +136,15 @@ Result<std::unique_ptr<ChangeOffice>> ChangeOffice::open(const Parts &parts)
     if (!policies)
         return policies.error();
     return std::unique_ptr<ChangeOffice>(new ChangeOffice(parts, std::move(*policies)));
+}
+
+Result<std::optional<Person>> ChangeOffice::loneFirstAdmin()
+{
+    const Result<std::vector<Person>> people = m_roster.people();
+    if (!people)
+        return people.error();
+    const bool isAlone = people->size() == 1 && !people->front().simulated && people->front().roles == Role::Admin;
+    return isAlone ? std::optional<Person>(people->front()) : std::nullopt;
 }
 
 void ChangeOffice::useKeyFile(const KeyFile &keyFile)

@@ -6,6 +6,7 @@
 #include "models/store/sqlitechanges.h"
 #include "models/store/sqlitefreezes.h"
 #include "models/store/sqlitejournal.h"
+#include "models/store/sqlitepolicies.h"
 #include "models/store/sqliteroster.h"
 #include "models/store/sqlitestepledger.h"
 
@@ -35,6 +36,8 @@ public:
     /// people can be chosen freely. In an empty roster the person at the computer becomes the first admin; that of a
     /// demonstration gets its simulated people, with their keys.
     Async<Person> signIn(QString login, std::stop_token stop);
+    /// Who became the first admin by opening an empty store, as long as nobody else was added; none in a demonstration.
+    Result<std::optional<Person>> loneFirstAdmin();
     void useKeyFile(const KeyFile &keyFile);
 
     AuditLog &audit() { return m_audit; }
@@ -60,6 +63,7 @@ private:
     SqliteAuditLog m_audit;
     SqliteRoster m_roster;
     SqliteChanges m_changes;
+    SqlitePolicies m_policies;
     SqliteJournal m_journal;
     SqliteFreezes m_freezes;
     SqliteStepLedger m_ledger;

@@ -1,5 +1,6 @@
 #include "app/changeoffice.h"
 #include "app/pages/consolepage.h"
+#include "models/changes/changeattention.h"
 #include "models/drivers/driverattention.h"
 #include "views/situation/situationpage.h"
 
@@ -38,6 +39,9 @@ public:
                 });
         connect(m_widget, &SituationPage::openDrivers, this,
                 [this](const QString &line) { Q_EMIT pageWanted(QStringLiteral("drivers"), line); });
+        connect(m_widget, &SituationPage::openChange, this,
+                [this](const QString &reference) { Q_EMIT pageWanted(QStringLiteral("changes"), reference); });
+        connect(&m_composition.changes().desk(), &ChangeDesk::changed, this, &SituationConsolePage::showFurther);
         connect(&m_composition.drivers(), &DriverDesk::assessed, this, [this](const DriverAssessmentPtr &assessment) {
             m_driverRows = driverAttention(*assessment);
             showFurther();
@@ -70,6 +74,10 @@ private:
     void showFurther()
     {
         std::vector<AttentionRow> rows = m_composition.changes().remedies().attention();
+        if (const Result<std::vector<Change>> changes = m_composition.changes().board().list()) {
+            const auto owed = changeAttention(*changes, m_composition.clock().nowMs());
+            rows.insert(rows.end(), owed.begin(), owed.end());
+        }
         rows.insert(rows.end(), m_driverRows.begin(), m_driverRows.end());
         m_widget->setFurtherAttention(std::move(rows));
     }

@@ -36,6 +36,19 @@ Result<ChangeTemplate> templateFromJson(const QJsonObject &object)
     return made;
 }
 
+QJsonObject toJson(const ChangeTemplate &each)
+{
+    QJsonArray tiers;
+    for (const Tier tier : each.neverTiers)
+        tiers.append(word(tier));
+    return {{QStringLiteral("name"), each.name},
+            {QStringLiteral("label"), each.label},
+            {QStringLiteral("most_devices"), each.mostDevices},
+            {QStringLiteral("most_wards"), each.mostWards},
+            {QStringLiteral("never_tiers"), tiers},
+            {QStringLiteral("to_rings"), QJsonArray::fromStringList(each.toRings)}};
+}
+
 } // namespace
 
 QJsonObject toJson(const ApprovalPolicy &policy)
@@ -88,17 +101,24 @@ Result<ApprovalPolicy> policyFromJson(const QJsonObject &object)
     return policy;
 }
 
-Result<PolicyBook> initialPolicies()
+QJsonObject toJson(const PolicyBook &book)
 {
-    QFile file(QString::fromLatin1(kCatalogue));
-    if (!file.open(QIODevice::ReadOnly))
-        return malformed(QStringLiteral("no catalogue"));
-    const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
+    QJsonArray templates;
+    for (const ChangeTemplate &each : book.templates)
+        templates.append(toJson(each));
+    return {{QStringLiteral("version"), book.version},
+            {QStringLiteral("normal"), toJson(book.normal)},
+            {QStringLiteral("emergency"), toJson(book.emergency)},
+            {QStringLiteral("templates"), templates}};
+}
+
+Result<PolicyBook> policyBookFromJson(const QJsonObject &object)
+{
     const auto normal = policyFromJson(object[u"normal"].toObject());
     const auto emergency = policyFromJson(object[u"emergency"].toObject());
     if (!normal || !emergency)
         return normal ? emergency.error() : normal.error();
-    PolicyBook book{*normal, *emergency, {}};
+    PolicyBook book{object[u"version"].toInt(), *normal, *emergency, {}};
     for (const QJsonValue &value : object[u"templates"].toArray()) {
         const auto made = templateFromJson(value.toObject());
         if (!made)
@@ -106,6 +126,14 @@ Result<PolicyBook> initialPolicies()
         book.templates.push_back(*made);
     }
     return book;
+}
+
+Result<PolicyBook> initialPolicies()
+{
+    QFile file(QString::fromLatin1(kCatalogue));
+    if (!file.open(QIODevice::ReadOnly))
+        return malformed(QStringLiteral("no catalogue"));
+    return policyBookFromJson(QJsonDocument::fromJson(file.readAll()).object());
 }
 
 } // namespace ringward

@@ -32,12 +32,17 @@ struct ChangeTemplate {
     int mostDevices = 0, mostWards = 0;
     std::vector<Tier> neverTiers; ///< not for machines of these
     QStringList toRings; ///< only into these; empty for any
+    friend bool operator==(const ChangeTemplate &, const ChangeTemplate &) = default;
 };
 
 struct PolicyBook {
+    int version = 0; ///< 0: what comes with the program
     ApprovalPolicy normal, emergency;
     std::vector<ChangeTemplate> templates;
+    friend bool operator==(const PolicyBook &, const PolicyBook &) = default;
 };
+QJsonObject toJson(const PolicyBook &book);
+Result<PolicyBook> policyBookFromJson(const QJsonObject &object);
 Result<PolicyBook> initialPolicies(); ///< from the catalogue
 
 } // namespace ringward

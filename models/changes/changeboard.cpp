@@ -114,7 +114,7 @@ Result<ChangeFile> ChangeBoard::file(ChangeId id)
     return ChangeFile{std::move(*change), std::move(*votes), std::move(counted), std::move(*people)};
 }
 
-Result<Change> ChangeBoard::made(const Person &actor, const Proposal &proposal, Change base) const
+Change ChangeBoard::made(const Person &actor, const Proposal &proposal, const PolicyBook &policies, Change base) const
 {
     base.kind = proposal.kind;
     base.title = proposal.title.trimmed();
@@ -124,7 +124,7 @@ Result<Change> ChangeBoard::made(const Person &actor, const Proposal &proposal, 
     base.templateName = proposal.templateName;
     base.proposer = actor.id;
     base.proposedMs = m_parts.clock.nowMs();
-    base.policy = proposal.kind == ChangeKind::Emergency ? m_parts.policies.emergency : m_parts.policies.normal;
+    base.policy = proposal.kind == ChangeKind::Emergency ? policies.emergency : policies.normal;
     base.closesMs = base.proposedMs + base.policy.hoursToVote * kHourMs;
     base.startMs = proposal.startMs;
     base.endsMs = std::max(base.proposedMs, base.startMs) + base.policy.hoursToRun * kHourMs;
@@ -136,9 +136,12 @@ Result<Change> ChangeBoard::made(const Person &actor, const Proposal &proposal, 
 Result<ChangeId> ChangeBoard::propose(const Person &actor, const Proposal &proposal)
 {
     const Deed deed = proposal.kind == ChangeKind::Emergency ? Deed::ProposeEmergency : Deed::Propose;
+    const Result<PolicyBook> inForce = policies();
+    if (!inForce)
+        return inForce.error();
     Result<Done> allowed = allow(actor, deed);
     if (allowed)
-        allowed = checkProposal(proposal, m_parts.policies);
+        allowed = checkProposal(proposal, *inForce);
     if (!allowed)
         return refuse(actor, Change(), allowed.error());
     const Result<ChangeId> id = m_parts.store.nextId();
@@ -146,15 +149,12 @@ Result<ChangeId> ChangeBoard::propose(const Person &actor, const Proposal &propo
         return id;
     Change base;
     base.id = *id;
-    const Result<Change> change = made(actor, proposal, std::move(base));
-    if (!change)
-        return change.error();
+    const Change change = made(actor, proposal, *inForce, std::move(base));
     const QString text =
         tr("%1: “%2”, %3 in %4. %5")
-            .arg(label(change->kind), change->title, counted(qint64(change->plan.calls.size()), Noun::Device),
-                 counted(change->plan.steps, Noun::Step), change->why);
-    if (const Result<Done> saved = m_parts.store.insert(*change, draft(actor, "change.proposed", *change, text));
-        !saved)
+            .arg(label(change.kind), change.title, counted(qint64(change.plan.calls.size()), Noun::Device),
+                 counted(change.plan.steps, Noun::Step), change.why);
+    if (const Result<Done> saved = m_parts.store.insert(change, draft(actor, "change.proposed", change, text)); !saved)
         return saved.error();
     return *id;
 }
@@ -162,8 +162,9 @@ Result<ChangeId> ChangeBoard::propose(const Person &actor, const Proposal &propo
 Result<Done> ChangeBoard::edit(const Person &actor, ChangeId id, quint32 version, const Proposal &proposal)
 {
     const Result<Change> before = m_parts.store.load(id);
-    if (!before)
-        return before.error();
+    const Result<PolicyBook> inForce = policies();
+    if (!before || !inForce)
+        return before ? inForce.error() : before.error();
     Result<Done> allowed =
         allow(actor, proposal.kind == ChangeKind::Emergency ? Deed::ProposeEmergency : Deed::Propose);
     if (allowed && before->proposer != actor.id)
@@ -177,17 +178,15 @@ Result<Done> ChangeBoard::edit(const Person &actor, ChangeId id, quint32 version
         allowed = Error{Error::Kind::Conflict, QStringLiteral("another kind of plan"),
                         tr("A remediation stays one. Withdraw it and propose the other change by itself.")};
     if (allowed)
-        allowed = checkProposal(proposal, m_parts.policies);
+        allowed = checkProposal(proposal, *inForce);
     if (!allowed)
         return refuse(actor, *before, allowed.error());
     Change base = *before;
     base.version = version + 1;
-    const Result<Change> change = made(actor, proposal, std::move(base));
-    if (!change)
-        return change.error();
+    const Change change = made(actor, proposal, *inForce, std::move(base));
     const QString text =
-        tr("Version %1: “%2”. Votes on earlier versions no longer count.").arg(change->version).arg(change->title);
-    return m_parts.store.update(*change, version, before->state, draft(actor, "change.edited", *change, text));
+        tr("Version %1: “%2”. Votes on earlier versions no longer count.").arg(change.version).arg(change.title);
+    return m_parts.store.update(change, version, before->state, draft(actor, "change.edited", change, text));
 }
 
 Result<Done> ChangeBoard::comment(const Person &actor, ChangeId id, const QString &text)

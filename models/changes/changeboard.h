@@ -1,6 +1,7 @@
 #pragma once
 #include "models/audit/roster.h"
 #include "models/changes/changestore.h"
+#include "models/changes/policystore.h"
 #include "models/changes/tally.h"
 
 namespace ringward {
@@ -34,11 +35,17 @@ public:
         AuditLog &audit;
         Roster &roster;
         const Clock &clock;
-        PolicyBook policies;
+        PolicyBook policies; ///< those that come with the program
+        PolicyStore *decided = nullptr; ///< those that people decided, instead; may be null
     };
     explicit ChangeBoard(Parts parts);
 
-    const PolicyBook &policies() const { return m_parts.policies; }
+    Result<PolicyBook> policies() const; ///< in force; a change keeps those that it was proposed under
+    /// What is wrong with them, as sentences.
+    Result<QStringList> problems(const PolicyBook &book) const;
+    /// As the next version. Takes Deed::EditPolicies and a reason; Malformed with what is wrong, Conflict when somebody
+    /// saved others meanwhile.
+    Result<Done> savePolicies(const Person &actor, PolicyBook book, const QString &why);
     Result<std::vector<Change>> list(); ///< newest first; closes votes whose time is over
     Result<ChangeFile> file(ChangeId change);
 
@@ -66,7 +73,7 @@ private:
     Result<Done> moveTo(Change &change, ChangeState to, const AuditDraft &why);
     Result<Done> count(Change &change, const Person &last);
     Result<Done> expire(Change &change);
-    Result<Change> made(const Person &actor, const Proposal &proposal, Change base) const;
+    Change made(const Person &actor, const Proposal &proposal, const PolicyBook &policies, Change base) const;
 
     Parts m_parts;
 };

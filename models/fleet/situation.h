@@ -56,12 +56,14 @@ struct AttentionRow {
         DriversArrived,
         KeysMissing,
         KeysToRotate,
+        EmergenciesToReview,
     };
     Kind kind = Kind::CrashLooping;
     QString title, remark; ///< translated
     quint32 count = 0;
     QString filterLine; ///< of the devices it speaks of; empty for the rows about sources and drivers
     QString driverLine; ///< of the drivers it speaks of, in the language of DriverFilter; empty for all others
+    QString change; ///< reference of the change it speaks of: "CHG-0142"; empty for all others
 };
 
 /// Devices of one ring by the content they have, newest version first.

@@ -1,6 +1,7 @@
 #include "models/tables/changeinbox.h"
 
 #include "models/base/age.h"
+#include "models/changes/changeattention.h"
 
 #include <algorithm>
 #include <array>
@@ -40,7 +41,8 @@ Section sectionOf(const InboxItem &item)
 QString remarkOf(const InboxItem &item, qint64 nowMs)
 {
     if (item.change.state != ChangeState::Voting)
-        return item.change.owesReview() ? ChangeInbox::tr("review owed") : label(item.change.state);
+        return item.change.owesReview() ? ChangeInbox::tr("review %1").arg(reviewDueText(item.change, nowMs))
+                                        : label(item.change.state);
     if (item.waitsForMe)
         return ChangeInbox::tr("%1 left").arg(ageText(std::max<qint64>(0, item.change.closesMs - nowMs)));
     return ChangeInbox::tr("%1 of %2").arg(item.tally.yes).arg(item.tally.needed);

@@ -158,8 +158,6 @@ QWidget *ProposalForm::whyPart()
     for (const ChangeKind kind : {ChangeKind::Normal, ChangeKind::Standard, ChangeKind::Emergency})
         m_kind->addItem(label(kind), int(kind));
     m_template = new QComboBox;
-    for (const ChangeTemplate &each : m_desk.board().policies().templates)
-        m_template->addItem(each.label, each.name);
     m_template->setVisible(false);
     connect(m_kind, &QComboBox::currentIndexChanged, this,
             [this] { m_template->setVisible(ChangeKind(m_kind->currentData().toInt()) == ChangeKind::Standard); });
@@ -191,6 +189,11 @@ QWidget *ProposalForm::whyPart()
 
 void ProposalForm::fillChoices()
 {
+    m_template->clear();
+    if (const Result<PolicyBook> policies = m_desk.board().policies()) {
+        for (const ChangeTemplate &each : policies->templates)
+            m_template->addItem(each.label, each.name);
+    }
     const FleetDictionaries &names = m_desk.parts().hub.current()->names();
     m_filter->setNames(std::make_shared<const FleetDictionaries>(names));
     m_stream->clear();

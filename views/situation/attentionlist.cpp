@@ -40,6 +40,7 @@ constexpr std::array kSigns{
     Sign{AttentionRow::Kind::DriversArrived, {}, "drivers"},
     Sign{AttentionRow::Kind::KeysMissing, {}, "key"},
     Sign{AttentionRow::Kind::KeysToRotate, {}, "replace"},
+    Sign{AttentionRow::Kind::EmergenciesToReview, {}, "changes"},
 };
 
 void paintSign(QPainter &painter, const QRectF &box, AttentionRow::Kind kind, const Theme &theme)
@@ -153,6 +154,8 @@ QVariant AttentionModel::data(const QModelIndex &index, int role) const
         return row.filterLine;
     case DriverLineRole:
         return row.driverLine;
+    case ChangeRole:
+        return row.change;
     default:
         return {};
     }
@@ -195,7 +198,10 @@ void AttentionList::open(const QModelIndex &index)
 {
     const QString line = index.data(AttentionModel::FilterRole).toString();
     const QString drivers = index.data(AttentionModel::DriverLineRole).toString();
-    if (!drivers.isEmpty())
+    const QString change = index.data(AttentionModel::ChangeRole).toString();
+    if (!change.isEmpty())
+        Q_EMIT changesWanted(change);
+    else if (!drivers.isEmpty())
         Q_EMIT driversWanted(drivers);
     else if (line.isEmpty())
         Q_EMIT sourcesWanted();

@@ -9,7 +9,7 @@ namespace ringward {
 class AttentionModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { RemarkRole = Qt::UserRole + 1, CountRole, KindRole, FilterRole, DriverLineRole };
+    enum Role { RemarkRole = Qt::UserRole + 1, CountRole, KindRole, FilterRole, DriverLineRole, ChangeRole };
     using QAbstractListModel::QAbstractListModel;
     void setRows(std::vector<AttentionRow> rows);
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -19,7 +19,7 @@ private:
     std::vector<AttentionRow> m_rows;
 };
 
-/// What needs a person, most urgent first; each row leads to the devices or drivers it speaks of, or to the
+/// What needs a person, most urgent first; each row leads to the devices, drivers or the change it speaks of, or to the
 /// sources.
 class AttentionList : public QListView {
     Q_OBJECT
@@ -31,6 +31,7 @@ public:
 Q_SIGNALS:
     void devicesWanted(const QString &filterLine);
     void driversWanted(const QString &driverLine);
+    void changesWanted(const QString &reference);
     void sourcesWanted();
 
 private:

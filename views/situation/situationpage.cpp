@@ -115,6 +115,7 @@ SituationPage::SituationPage(FleetHub &hub, ActionRegistry &actions, const Clock
     connect(m_agents, &BarRows::opened, this, &SituationPage::openDevices);
     connect(m_attention, &AttentionList::devicesWanted, this, &SituationPage::openDevices);
     connect(m_attention, &AttentionList::driversWanted, this, &SituationPage::openDrivers);
+    connect(m_attention, &AttentionList::changesWanted, this, &SituationPage::openChange);
     connect(m_attention, &AttentionList::sourcesWanted, this, &SituationPage::openSources);
     connect(&m_hub, &FleetHub::published, this, &SituationPage::look);
     actions.add({QStringLiteral("situation.print"), tr("Print"), QStringLiteral("print"),

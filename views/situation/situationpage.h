@@ -44,6 +44,7 @@ public:
 Q_SIGNALS:
     void openDevices(const QString &filterLine);
     void openDrivers(const QString &driverLine); ///< in the language of DriverFilter
+    void openChange(const QString &reference);
     void openSources();
     void sentenceChanged(const QString &sentence); ///< for the page head
     void situationShown(const ringward::Situation &situation);

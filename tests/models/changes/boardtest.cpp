@@ -1,4 +1,5 @@
 #include "models/audit/signingkeys.h"
+#include "models/changes/changeattention.h"
 #include "tests/models/changes/changefixture.h"
 
 using namespace ringward;
@@ -109,6 +110,33 @@ TEST_F(BoardTest, AStandardChangeIsApprovedWithinItsTemplateOnly)
     EXPECT_FALSE(board.propose(whitfield.person, standard));
 }
 
+TEST_F(BoardTest, AReviewThatIsOwedNagsUntilItIsClosed)
+{
+    EXPECT_TRUE(changeAttention(*board.list(), clock.nowMs()).empty());
+    const ChangeId early = *board.propose(whitfield.person, proposal(1, ChangeKind::Emergency));
+    EXPECT_TRUE(changeAttention(*board.list(), clock.nowMs()).empty()) << "nothing is owed before it is approved";
+    ASSERT_TRUE(board.cast(sealed(commander, early)));
+    clock.advance(3'600'000);
+    const ChangeId late = *board.propose(whitfield.person, proposal(1, ChangeKind::Emergency));
+    ASSERT_TRUE(board.cast(sealed(okafor, late)));
+    auto rows = changeAttention(*board.list(), clock.nowMs());
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].count, 2U);
+    EXPECT_EQ(rows[0].change, reference(early)) << "the one that is due first";
+    EXPECT_TRUE(rows[0].remark.contains(QStringLiteral("due in"))) << rows[0].remark.toStdString();
+    clock.advance(80LL * 3'600'000);
+    rows = changeAttention(*board.list(), clock.nowMs());
+    EXPECT_TRUE(rows[0].remark.contains(QStringLiteral("overdue for"))) << rows[0].remark.toStdString();
+    const Change owed = *store.load(early);
+    EXPECT_TRUE(owesReviewBy(owed, okafor.person));
+    EXPECT_FALSE(owesReviewBy(owed, whitfield.person)) << "who asked";
+    EXPECT_FALSE(owesReviewBy(owed, viewer.person));
+    EXPECT_FALSE(owesReviewBy(owed, commander.person)) << "an incident commander closes no reviews";
+    ASSERT_TRUE(board.review(okafor.person, early, QStringLiteral("Right, and too late.")));
+    ASSERT_TRUE(board.review(okafor.person, late, QStringLiteral("Right.")));
+    EXPECT_TRUE(changeAttention(*board.list(), clock.nowMs()).empty());
+}
+
 TEST_F(BoardTest, AnEmergencyTakesTwoPeopleIsTimeBoxedAndOwesAReview)
 {
     const ChangeId change = propose(3, ChangeKind::Emergency);
@@ -174,4 +202,49 @@ TEST_F(BoardTest, CommentsStayAndDoNotTouchTheVotes)
     EXPECT_FALSE(board.comment(viewer.person, change, QStringLiteral("hello")));
     EXPECT_EQ(store.load(change)->comments.size(), 1U);
     EXPECT_EQ(board.file(change)->tally.yes, 1);
+}
+
+TEST_F(BoardTest, PoliciesAreDecidedByAnAdminWithAReasonAndCountForWhatIsProposedThen)
+{
+    const ChangeId before = propose();
+    PolicyBook book = *board.policies();
+    EXPECT_EQ(book, *initialPolicies());
+    book.normal.yes = 1;
+    book.normal.quotas.clear();
+    book.normal.label = QStringLiteral("One of the board");
+    const QString why = QStringLiteral("the officer is on leave");
+    EXPECT_EQ(board.savePolicies(okafor.person, book, why).error().kind, Error::Kind::Denied);
+    EXPECT_FALSE(board.savePolicies(whitfield.person, book, QStringLiteral(" ")));
+    EXPECT_EQ(audited("policy.changed"), 0);
+    ASSERT_TRUE(board.savePolicies(whitfield.person, book, why))
+        << said(board.savePolicies(whitfield.person, book, why));
+    EXPECT_EQ(audited("policy.changed"), 1);
+    EXPECT_EQ(board.policies()->version, 1);
+    EXPECT_EQ(board.policies()->normal.label, book.normal.label);
+    const auto stale = board.savePolicies(whitfield.person, book, why);
+    ASSERT_FALSE(stale) << "it was read before version 1";
+    EXPECT_EQ(stale.error().kind, Error::Kind::Conflict);
+    const ChangeId after = propose();
+    ASSERT_TRUE(board.cast(sealed(ramirez, after)));
+    EXPECT_EQ(stateOf(after), ChangeState::Approved);
+    ASSERT_TRUE(board.cast(sealed(ramirez, before)));
+    EXPECT_EQ(stateOf(before), ChangeState::Voting) << "a change keeps the policy that it was proposed under";
+    EXPECT_FALSE(verifyLog(log)->broken);
+}
+
+TEST_F(BoardTest, TemplatesThatWereDecidedLimitStandardChanges)
+{
+    PolicyBook book = *board.policies();
+    book.templates = {{QStringLiteral("spares"), QStringLiteral("Spare machines"), 2, 1, {Tier::T0}, {}}};
+    ASSERT_TRUE(board.savePolicies(whitfield.person, book, QStringLiteral("routine")));
+    Proposal within = proposal(2, ChangeKind::Standard), beyond = proposal(3, ChangeKind::Standard);
+    for (Proposal *each : {&within, &beyond}) {
+        each->templateName = QStringLiteral("spares");
+        for (PlannedCall &call : each->plan.calls)
+            call.tier = Tier::T2;
+    }
+    EXPECT_TRUE(board.propose(whitfield.person, within));
+    EXPECT_FALSE(board.propose(whitfield.person, beyond));
+    within.templateName = QStringLiteral("hold-late");
+    EXPECT_FALSE(board.propose(whitfield.person, within)) << "that template is gone";
 }

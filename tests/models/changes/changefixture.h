@@ -4,6 +4,7 @@
 #include "models/store/sqliteauditlog.h"
 #include "models/store/sqlitechanges.h"
 #include "models/store/sqlitejournal.h"
+#include "models/store/sqlitepolicies.h"
 #include "models/store/sqliteroster.h"
 #include "tests/models/store/storefixture.h"
 
@@ -53,7 +54,8 @@ struct ChangeTest : StoreTest {
     SqliteChanges store{*database};
     SqliteJournal journal{*database};
     RosterDesk desk{roster, clock};
-    ChangeBoard board{{store, log, roster, clock, *initialPolicies()}};
+    SqlitePolicies policies{*database};
+    ChangeBoard board{{store, log, roster, clock, *initialPolicies(), &policies}};
     Member whitfield = join("whitfield", "J. Whitfield", Role::Admin);
     Member lindqvist = join("lindqvist", "M. Lindqvist", Role::BoardMember);
     Member okafor = join("okafor", "Dr A. Okafor", Role::SafetyOfficer);

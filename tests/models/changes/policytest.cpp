@@ -1,4 +1,5 @@
 #include "models/changes/meeting.h"
+#include "models/changes/policycheck.h"
 #include "tests/support/printers.h"
 
 #include <gtest/gtest.h>
@@ -147,4 +148,76 @@ TEST_F(PolicyTest, TheMinutesSayWhoVotedHowAndQuoteNobodysMarkup)
     EXPECT_TRUE(html.contains(QStringLiteral("The board was quorate.")));
     EXPECT_TRUE(html.contains(hashOf(change).hex()));
     EXPECT_FALSE(html.contains(QStringLiteral("<b>Hold")));
+}
+
+TEST(Policies, SayWhatIsWrongWithThem)
+{
+    const auto person = [](quint32 id, Roles roles, bool active = true) {
+        Person made;
+        made.id = PersonId{id};
+        made.login = made.name = QStringLiteral("p%1").arg(id);
+        made.roles = roles;
+        made.active = active;
+        return made;
+    };
+    const std::vector<Person> people{person(1, Role::Admin), person(2, Role::BoardMember),
+                                     person(3, Role::SafetyOfficer), person(4, Role::Commander),
+                                     person(5, Role::BoardMember, false)};
+    const PolicyBook fine = *initialPolicies();
+    EXPECT_EQ(problemsOf(fine, people), QStringList());
+    struct Case {
+        std::function<void(PolicyBook &)> spoil;
+        const char *says;
+    };
+    const Case cases[] = {
+        {[](PolicyBook &b) { b.normal.label.clear(); }, "Normal: say in one line"},
+        {[](PolicyBook &b) { b.normal.from = {}; }, "Normal: somebody has to vote"},
+        {[](PolicyBook &b) { b.normal.from |= Role::Auditor; }, "auditor may not vote at all"},
+        {[](PolicyBook &b) { b.normal.yes = 3; }, "3 votes needed, but only 2 people may vote"},
+        {[](PolicyBook &b) {
+             b.normal.quotas = {{Role::Commander, 1}};
+         },
+         "does not vote"},
+        {[](PolicyBook &b) {
+             b.normal.quotas = {{Role::SafetyOfficer, 2}};
+         },
+         "which 1 person may give"},
+        {[](PolicyBook &b) {
+             b.normal.quotas = {{Role::SafetyOfficer, 1}, {Role::BoardMember, 2}};
+         },
+         "more than the"},
+        {[](PolicyBook &b) { b.normal.mandatory = {PersonId{9}}; }, "not in the roster"},
+        {[](PolicyBook &b) { b.normal.mandatory = {PersonId{5}}; }, "p5 has left"},
+        {[](PolicyBook &b) { b.normal.mandatory = {PersonId{1}}; }, "p1 must agree, but has no role that votes"},
+        {[](PolicyBook &b) { b.normal.hoursToRun = kMostHours + 1; }, "the time to vote"},
+        {[](PolicyBook &b) { b.normal.reviewHours = 1; }, "only an emergency"},
+        {[](PolicyBook &b) { b.emergency.hoursToRun = kMostEmergencyHours + 1; }, "Emergency: the time to vote"},
+        {[](PolicyBook &b) { b.emergency.reviewHours = 0; }, "Emergency: an emergency owes a review"},
+        {[](PolicyBook &b) { b.templates[0].label = QStringLiteral(" "); }, "needs a name"},
+        {[](PolicyBook &b) { b.templates[0].name = b.templates[1].name; }, "is called “hold-late” as well"},
+        {[](PolicyBook &b) { b.templates[0].mostDevices = kMostStandardDevices + 1; }, "1 to 200 devices"},
+        {[](PolicyBook &b) { b.templates[0].mostWards = 0; }, "1 to 50 wards"},
+    };
+    for (const Case &each : cases) {
+        PolicyBook book = fine;
+        each.spoil(book);
+        const QString problems = problemsOf(book, people).join(u' ');
+        EXPECT_TRUE(problems.contains(QString::fromUtf8(each.says)))
+            << each.says << "\n said: " << problems.toStdString();
+    }
+    PolicyBook most = fine;
+    most.templates[0].mostDevices = kMostStandardDevices;
+    most.emergency.hoursToRun = kMostEmergencyHours;
+    EXPECT_EQ(problemsOf(most, people), QStringList()) << "at the limit";
+}
+
+TEST(Policies, AreReadBackAsTheyWereWritten)
+{
+    PolicyBook book = *initialPolicies();
+    book.version = 7;
+    book.normal.mandatory = {PersonId{3}};
+    EXPECT_EQ(*policyBookFromJson(toJson(book)), book);
+    QJsonObject broken = toJson(book);
+    broken.remove(QStringLiteral("emergency"));
+    EXPECT_FALSE(policyBookFromJson(broken));
 }

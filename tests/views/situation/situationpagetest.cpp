@@ -94,6 +94,27 @@ struct SituationPageTest : ::testing::Test {
     SituationPage *page;
 };
 
+TEST_F(SituationPageTest, AnEmergencyThatOwesAReviewLeadsToItsChange)
+{
+    showHospital();
+    AttentionRow row;
+    row.kind = AttentionRow::Kind::EmergenciesToReview;
+    row.title = QStringLiteral("1 emergency change owes a review");
+    row.remark = QStringLiteral("CHG-0142: overdue for 5 h · Restart the lab");
+    row.count = 1;
+    row.change = QStringLiteral("CHG-0142");
+    page->setFurtherAttention({row});
+    auto *list = page->findChild<AttentionList *>();
+    const QModelIndex last = list->model()->index(list->model()->rowCount() - 1, 0);
+    ASSERT_EQ(last.data().toString(), row.title);
+    keepPicture(window, QStringLiteral("situation-review"));
+    QSignalSpy change(page, &SituationPage::openChange), sources(page, &SituationPage::openSources);
+    Q_EMIT list->activated(last);
+    ASSERT_EQ(change.count(), 1);
+    EXPECT_EQ(change[0][0].toString(), row.change);
+    EXPECT_EQ(sources.count(), 0);
+}
+
 TEST_F(SituationPageTest, NumbersOfTheTableAddUpToTheFleet)
 {
     showHospital();
