@@ -1,5 +1,6 @@
 #include "app/changeoffice.h"
 #include "app/pages/consolepage.h"
+#include "app/pages/pinrequest.h"
 #include "views/devices/devicespage.h"
 #include "views/keys/keydialog.h"
 #include "views/keys/keyfacts.h"
@@ -46,6 +47,10 @@ public:
                 [this] { Q_EMIT pageWanted(QStringLiteral("sources"), QStringLiteral("demonstration")); });
         connect(m_widget, &DevicesPage::runbookWanted, this,
                 [this](const QString &line) { Q_EMIT pageWanted(QStringLiteral("remediation"), line); });
+        connect(m_widget, &DevicesPage::pinWanted, this,
+                [this](const std::vector<DeviceId> &devices, qint64 selected, const QString &line) {
+                    Q_EMIT pageWanted(QStringLiteral("rings"), PinRequest{devices, selected, line}.detail());
+                });
         connect(m_widget, &DevicesPage::selectionCounted, shell, [shell](qint64 devices, qint64 wards) {
             shell->setSelection(QStringLiteral("devices"), devices, wards);
         });

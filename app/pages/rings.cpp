@@ -1,5 +1,6 @@
 #include "app/changeoffice.h"
 #include "app/pages/consolepage.h"
+#include "app/pages/pinrequest.h"
 #include "views/rings/ringspage.h"
 
 namespace ringward {
@@ -17,7 +18,11 @@ public:
              .guardrails = [&office = context.composition.changes(),
                             &clock = context.composition.clock()] { return office.guardrails(clock.nowMs()); },
              .actions = context.actions,
-             .clock = context.composition.clock()}))
+             .clock = context.composition.clock(),
+             .applyTiers =
+                 [&composition = context.composition] {
+                     return composition.applyTiers();
+                 }}))
     {
         connect(m_widget, &RingsPage::openDevices, this,
                 [this](const QString &line) { Q_EMIT pageWanted(QStringLiteral("devices"), line); });
@@ -40,7 +45,15 @@ public:
             .icon = QStringLiteral("rings"),
             .widget = m_widget,
             .buttons = {QStringLiteral("rings.design"), QStringLiteral("rings.pin"), QStringLiteral("view.refresh")},
-            .more = {QStringLiteral("rings.policy"), QStringLiteral("rings.whatif"), QStringLiteral("rings.wayback")}};
+            .more = {QStringLiteral("rings.pins"), QStringLiteral("rings.policy"), QStringLiteral("rings.tiers"),
+                     QStringLiteral("rings.whatif"), QStringLiteral("rings.wayback"), QStringLiteral("rings.copy"),
+                     QStringLiteral("rings.export"), QStringLiteral("rings.print")}};
+    }
+
+    void open(const QString &detail) override
+    {
+        if (auto request = PinRequest::from(detail))
+            m_widget->pinDevices(std::move(request->devices), request->selected, request->filterLine);
     }
 
     /// A ward that would be in one ring: a draft that a guardrail blocks.

@@ -36,8 +36,8 @@ inline void takePictures(QWidget &page, const QString &name)
     }
 }
 
-/// Likewise of a dialog, at the size that it takes.
-inline void takeDialogPictures(QWidget &dialog, const QString &name)
+/// Likewise of a dialog, at the size that it takes by itself, or at `size` (at 10 pt; within the screen at 20 pt).
+inline void takeDialogPictures(QWidget &dialog, const QString &name, QSize size = {})
 {
     const std::tuple<const char *, ThemeHub::Choice, int> shots[] = {{"light", ThemeHub::Choice::Light, 10},
                                                                      {"dark", ThemeHub::Choice::Dark, 10},
@@ -47,7 +47,10 @@ inline void takeDialogPictures(QWidget &dialog, const QString &name)
         font.setPointSize(points);
         ThemeHub hub(font, theme);
         QTest::qWait(10);
-        dialog.adjustSize();
+        if (size.isValid())
+            dialog.resize((size * (points / 10)).boundedTo({1440, 840}));
+        else
+            dialog.adjustSize();
         QTest::qWait(20);
         dialog.grab();
         keepPicture(dialog, QStringLiteral("%1-%2").arg(name, QString::fromLatin1(suffix)));

@@ -67,6 +67,9 @@ Q_SIGNALS:
     void sealWanted(const std::vector<ringward::DeviceId> &devices, const QString &title); ///< keys of all that fit
     void progressed(const QString &text, qint64 done, qint64 total); ///< of an export; both equal at its end
     void runbookWanted(const QString &filterLine); ///< for the devices selected
+    /// The devices selected, up to one more than a pin can name, of `selected`; and the line that finds them and
+    /// others.
+    void pinWanted(const std::vector<ringward::DeviceId> &devices, qint64 selected, const QString &filterLine);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -97,6 +100,7 @@ private:
     QList<int> shownColumns() const;
 
     void sealKeys();
+    void pinSelected();
     void exportWhenComplete(std::function<void()> start);
     std::function<void()> m_waitingExport; ///< until the table is sorted whole
 

@@ -1,3 +1,4 @@
+#include "models/rings/pin.h"
 #include "views/devices/deviceexport.h"
 #include "views/devices/deviceselection.h"
 #include "views/devices/devicespage.h"
@@ -50,6 +51,7 @@ void DevicesPage::addVerbs()
     add("devices.sealKeys", tr("Seal recovery keys of these devices…"), "lock", {},
         [this] { exportWhenComplete([this] { sealKeys(); }); });
     add("devices.runbook", tr("Start runbook…"), "incident", {}, [this] { Q_EMIT runbookWanted(selectionLine()); });
+    add("devices.pin", tr("Pin the selected devices…"), "pin", {}, [this] { pinSelected(); });
     add("devices.selectAll", tr("Select all that fit"), "list", {}, [this] { m_view->selectAll(); });
     add("devices.export", tr("Export as CSV…"), "export", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
         [this] { exportWhenComplete([this] { m_export->askCsv(order()); }); });
@@ -75,7 +77,7 @@ void DevicesPage::updateVerbs()
     for (const char *id : {"devices.export", "devices.print", "devices.pdf", "devices.selectAll", "devices.sealKeys"})
         actions.setAvailable(QString::fromLatin1(id), any, noRows);
     for (const char *id : {"devices.open", "devices.copyHost", "devices.copyDetails", "devices.key", "devices.password",
-                           "devices.runbook"})
+                           "devices.runbook", "devices.pin"})
         actions.setAvailable(QString::fromLatin1(id), one, noDevice);
     const auto row = m_table.snapshotRow(m_view->currentIndex().row());
     actions.setAvailable(QStringLiteral("devices.showWard"), row && !wardFilter(*m_table.fleet(), *row).isEmpty(),
@@ -86,9 +88,9 @@ void DevicesPage::fillContextMenu(const QPoint &at)
 {
     auto *const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const char *id :
-         {"devices.open", "edit.copy", "devices.copyHost", "devices.copyDetails", "", "devices.key", "devices.password",
-          "devices.showWard", "devices.runbook", "devices.selectAll", "", "devices.export", "devices.print"}) {
+    for (const char *id : {"devices.open", "edit.copy", "devices.copyHost", "devices.copyDetails", "", "devices.key",
+                           "devices.password", "devices.showWard", "devices.runbook", "devices.pin",
+                           "devices.selectAll", "", "devices.export", "devices.print"}) {
         if (QAction *const action = m_parts.actions.action(QString::fromLatin1(id)))
             menu->addAction(action);
         else
@@ -110,6 +112,18 @@ QString DevicesPage::selectionLine() const
             hosts << QStringLiteral("host:") + QString::fromUtf8(m_table.fleet()->host(*row));
     }
     return hosts.join(QStringLiteral(" or "));
+}
+
+void DevicesPage::pinSelected()
+{
+    std::vector<DeviceId> devices;
+    for (const QItemSelectionRange &range : m_view->selectedRanges()) {
+        for (int place = range.top(); place <= range.bottom() && devices.size() <= kMostPinnedByName; ++place) {
+            if (const auto row = m_table.snapshotRow(place))
+                devices.push_back(m_table.fleet()->id(*row));
+        }
+    }
+    Q_EMIT pinWanted(devices, m_view->selectedRowCount(), m_query.filter().line());
 }
 
 QList<int> DevicesPage::shownColumns() const

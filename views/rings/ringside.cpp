@@ -50,6 +50,7 @@ RingSide::RingSide(QWidget *parent)
     , m_pins(paragraph(LabelKind::Caption))
     , m_drift(paragraph(LabelKind::Caption))
     , m_explain(link(tr("Explain")))
+    , m_allPins(link(tr("All pins…")))
     , m_wayBack(link(tr("Plan the way back")))
     , m_approve(link(tr("Approve as found")))
 {
@@ -75,7 +76,7 @@ RingSide::RingSide(QWidget *parent)
         column->addWidget(new Rule);
     };
     section({m_sight, m_explain});
-    section({m_pinHead, m_pins});
+    section({m_pinHead, m_pins, m_allPins});
     section({m_drift, m_wayBack, m_approve});
     column->addStretch(1);
     auto *scroll = new QScrollArea;
@@ -93,6 +94,7 @@ RingSide::RingSide(QWidget *parent)
     connect(m_guardrails, &GuardrailList::fixWanted, this, &RingSide::fixWanted);
     connect(m_guardrails, &GuardrailList::waiverWanted, this, &RingSide::waiverWanted);
     connect(m_explain, &QPushButton::clicked, this, &RingSide::explainWanted);
+    connect(m_allPins, &QPushButton::clicked, this, &RingSide::pinsWanted);
     connect(m_wayBack, &QPushButton::clicked, this, &RingSide::wayBackWanted);
     connect(m_approve, &QPushButton::clicked, this, &RingSide::approveWanted);
     connect(m_pins, &QLabel::linkActivated, this, &RingSide::pinRemovalWanted);
@@ -130,11 +132,9 @@ void RingSide::showPins(const RingPicture &picture)
         const QString date =
             QLocale().toString(QDateTime::fromMSecsSinceEpoch(line.pin.expiresMs).date(), QLocale::ShortFormat);
         QString text = tr("<b>%1</b> · %2 to %3, until %4<br>%5 · %6 behind")
-                           .arg(line.pin.scope.text.isEmpty() ? tr("Selection") : line.pin.scope.text.toHtmlEscaped(),
-                                counted(qint64(line.devices), Noun::Device),
-                                line.pin.kind == PinKind::Delay ? durationText(line.pin.target.toInt())
-                                                                : line.pin.target.toHtmlEscaped(),
-                                date, line.pin.owner.toHtmlEscaped(), durationText(line.ageMin));
+                           .arg(whomText(line.pin.scope).toHtmlEscaped(), counted(qint64(line.devices), Noun::Device),
+                                heldText(line.pin).toHtmlEscaped(), date, line.pin.owner.toHtmlEscaped(),
+                                durationText(line.ageMin));
         for (const PinAlarm &alarm : line.alarms)
             text += tr("<br>▲ %1").arg(alarm.text.toHtmlEscaped());
         text += QStringLiteral(" <a href=\"%1\">%2</a>").arg(line.pin.id.toHtmlEscaped(), tr("Remove"));

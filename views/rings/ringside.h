@@ -22,6 +22,7 @@ Q_SIGNALS:
     void wayBackWanted();
     void approveWanted(); ///< what is observed becomes what was approved
     void pinRemovalWanted(const QString &id);
+    void pinsWanted(); ///< all of them
     void explainWanted(); ///< what canaries cannot see
 
 private:
@@ -30,7 +31,7 @@ private:
     Panel *m_panel;
     GuardrailList *m_guardrails;
     QLabel *m_sight, *m_pinHead, *m_pins, *m_drift;
-    QPushButton *m_explain, *m_wayBack, *m_approve;
+    QPushButton *m_explain, *m_allPins, *m_wayBack, *m_approve;
 };
 
 } // namespace ringward

@@ -33,6 +33,7 @@ RingsPage::RingsPage(const Parts &parts, QWidget *parent)
     , m_parts(parts)
     , m_whatIf{kLikeJuly, kWorkingDay}
     , m_banner(new Banner)
+    , m_export(new TableExport(*this))
     , m_streams(new StreamBar)
     , m_board(new RingBoard)
     , m_columns(new QScrollArea)
@@ -85,6 +86,7 @@ RingsPage::RingsPage(const Parts &parts, QWidget *parent)
     connect(m_side, &RingSide::wayBackWanted, this, &RingsPage::planWayBack);
     connect(m_side, &RingSide::approveWanted, this, &RingsPage::approveAsFound);
     connect(m_side, &RingSide::explainWanted, this, &RingsPage::explainSight);
+    connect(m_side, &RingSide::pinsWanted, this, &RingsPage::openPins);
     connect(m_side, &RingSide::pinRemovalWanted, this, [this](const QString &id) {
         if (const auto removed = m_parts.desk.removePin(id); !removed)
             complain(removed.error());
@@ -98,6 +100,7 @@ RingsPage::RingsPage(const Parts &parts, QWidget *parent)
     connect(m_draftBar, &DraftBar::fixWanted, this, &RingsPage::takeSmallestFix);
     connect(&m_parts.hub, &FleetHub::published, this, &RingsPage::reload);
     addVerbs();
+    addSheetVerbs();
     arrange();
     reload();
 }
@@ -210,6 +213,8 @@ void RingsPage::showPicture(const RingPicturePtr &picture)
                                .arg(picture->facts->policy.version));
     arrange();
     Q_EMIT shown();
+    if (m_whenShown)
+        std::exchange(m_whenShown, nullptr)();
 }
 
 void RingsPage::showDraft()

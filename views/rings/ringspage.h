@@ -5,6 +5,7 @@
 #include "models/rings/ringdesk.h"
 #include "models/rings/ringdraft.h"
 #include "views/rings/ringcolumnview.h"
+#include "views/widgets/tableexport.h"
 
 #include <functional>
 
@@ -16,10 +17,12 @@ class ActionRegistry;
 class Banner;
 class DraftBar;
 class Panel;
+class PinDialog;
 class RingBoard;
 class RingSide;
 class StreamBar;
 class WhatIfChart;
+struct RingSheetLine;
 
 /// Streams, rings and pins: a column a ring, the draft that somebody tries out, what guardrails say of it, and what a
 /// bad version would take down. Every picture is worked out off the GUI thread; a newer one stops the older.
@@ -32,6 +35,8 @@ public:
         std::function<Result<GuardrailSet>()> guardrails; ///< in force, with the calendar from now on
         ActionRegistry &actions;
         const Clock &clock;
+        std::function<Result<Done>()> applyTiers = {}; ///< after tier rules were saved
+        bool drill = false; ///< every print and export says so
     };
     /// Registers the verbs "rings.…".
     explicit RingsPage(const Parts &parts, QWidget *parent = nullptr);
@@ -43,6 +48,11 @@ public:
     /// A step of the draft; moves are of the stream that is shown.
     void take(const QString &text, std::vector<RingMove> moves);
     void reload(); ///< policies, guardrails and pins from the book
+    /// Asks to what devices that were selected on another page are to be held; as soon as there is a picture.
+    void pinDevices(std::vector<DeviceId> devices, qint64 selected, const QString &filterLine);
+
+    /// What a copy takes away of the picture that is shown; `lines` are its ringSheet().
+    TableExport::Order order(std::vector<RingSheetLine> lines) const;
 
     /// Where a draft becomes a change. Moves are in the order of their waves, results those of the guardrails; true
     /// when it was taken, which ends the draft. Without a board nothing can be proposed, and the page says so.
@@ -69,7 +79,11 @@ private:
     void takeSmallestFix();
     void openDesigner();
     void openPin();
+    void openPins();
+    PinDialog *askPin();
+    void makePin(const Pin &pin, const std::vector<RingMove> &moves);
     void openPolicy();
+    void openTiers();
     void openWaiver(const GuardrailResult &result);
     void openWhatIf();
     void explainSight();
@@ -78,6 +92,9 @@ private:
     void propose();
     void complain(const Error &error);
     const StreamPolicy *policy() const;
+    void addSheetVerbs();
+    ExportNotes notes() const;
+    void withSheet(std::function<void(const TableExport::Order &)> then);
 
     Parts m_parts;
     std::vector<StreamPolicy> m_policies; ///< of streams that the fleet has
@@ -89,7 +106,9 @@ private:
     RingDraft m_draft;
     RingPicturePtr m_picture;
     Board m_propose;
+    std::function<void()> m_whenShown; ///< waits for the first picture
     Banner *m_banner;
+    TableExport *m_export;
     StreamBar *m_streams;
     RingBoard *m_board;
     QScrollArea *m_columns, *m_scroll;

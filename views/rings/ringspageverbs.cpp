@@ -1,9 +1,9 @@
 #include "models/base/counted.h"
 #include "views/rings/designdialog.h"
-#include "views/rings/pindialog.h"
 #include "views/rings/policydialog.h"
 #include "views/rings/ringside.h"
 #include "views/rings/ringspage.h"
+#include "views/rings/tierdialog.h"
 #include "views/rings/waiverdialog.h"
 #include "views/widgets/actionregistry.h"
 #include "views/widgets/digits.h"
@@ -31,7 +31,9 @@ void RingsPage::addVerbs()
     };
     add("rings.design", tr("Design rings…"), "rings", QKeySequence(QStringLiteral("Ctrl+D")), &RingsPage::openDesigner);
     add("rings.pin", tr("Pin…"), "pin", {}, &RingsPage::openPin);
+    add("rings.pins", tr("Show all pins…"), "pin", {}, &RingsPage::openPins);
     add("rings.policy", tr("Edit the rings of this stream…"), "rings", {}, &RingsPage::openPolicy);
+    add("rings.tiers", tr("Tier rules…"), "rings", {}, &RingsPage::openTiers);
     add("rings.whatif", tr("Change the what-if…"), "chart", {}, &RingsPage::openWhatIf);
     add("rings.propose", tr("Propose change…"), "changes", {}, &RingsPage::propose);
     add("rings.fix", tr("Take the smallest fix"), "check", {}, &RingsPage::takeSmallestFix);
@@ -91,23 +93,6 @@ void RingsPage::openDesigner()
     dialog->open();
 }
 
-void RingsPage::openPin()
-{
-    if (!m_picture)
-        return;
-    auto *dialog = new PinDialog(m_picture, m_parts.clock.nowMs(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &PinDialog::pinned, this, [this](const Pin &pin, const std::vector<RingMove> &moves) {
-        if (const auto saved = m_parts.desk.savePin(pin); !saved) {
-            complain(saved.error());
-            return;
-        }
-        m_draft.take({tr("pin of %1").arg(pin.scope.text), moves});
-        reload();
-    });
-    dialog->open();
-}
-
 void RingsPage::openPolicy()
 {
     const StreamPolicy *now = policy();
@@ -115,6 +100,30 @@ void RingsPage::openPolicy()
         return;
     auto *dialog = new PolicyDialog(
         *now, [desk = &m_parts.desk](const StreamPolicy &policy) { return desk->savePolicy(policy); }, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, &RingsPage::reload);
+    dialog->open();
+}
+
+void RingsPage::openTiers()
+{
+    const Result<TierSet> now = m_parts.desk.book().tiers();
+    if (!now) {
+        complain(now.error());
+        return;
+    }
+    const auto save = [this, version = now->version](const TierSet &set) -> Result<Done> {
+        const Result<TierSet> newest = m_parts.desk.book().tiers();
+        if (!newest)
+            return newest.error();
+        if (newest->version != version)
+            return Error{Error::Kind::Conflict, QStringLiteral("version %1").arg(newest->version),
+                         tr("Somebody changed the tier rules meanwhile. Close this and look at theirs first.")};
+        const Result<Done> saved = m_parts.desk.saveTiers(set);
+        return saved && m_parts.applyTiers ? m_parts.applyTiers() : saved;
+    };
+    auto *dialog = new TierDialog(
+        *now, {m_parts.hub.told(), m_parts.clock.nowMs(), allow(m_parts.desk.actor(), Deed::EditPolicies), save}, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, &RingsPage::reload);
     dialog->open();

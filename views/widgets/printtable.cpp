@@ -6,6 +6,9 @@
 #include <QPagedPaintDevice>
 #include <QPainter>
 
+#include <algorithm>
+#include <numeric>
+
 namespace ringward {
 
 namespace {
@@ -23,6 +26,20 @@ QFont sized(QFont font, qreal points, bool bold)
     font.setPointSizeF(points);
     font.setBold(bold);
     return font;
+}
+
+/// Makes the widths fit into `room`. Columns that ask for less than their share keep it, so numbers stay whole; the
+/// others have what is left in equal parts.
+void fit(QList<qreal> &widths, qreal room)
+{
+    QList<qsizetype> narrowFirst(widths.size());
+    std::iota(narrowFirst.begin(), narrowFirst.end(), 0);
+    std::sort(narrowFirst.begin(), narrowFirst.end(), [&](qsizetype a, qsizetype b) { return widths[a] < widths[b]; });
+    auto left = qreal(widths.size());
+    for (const qsizetype column : narrowFirst) {
+        widths[column] = std::min(widths[column], room / left--);
+        room -= widths[column];
+    }
 }
 
 bool isRight(const QAbstractItemModel &model, int column)
@@ -68,10 +85,12 @@ void PrintTable::layOut(QPainter &painter, const QPagedPaintDevice &device)
         m_widths << width + kGapPt * m_unit;
         sum += m_widths.back();
     }
-    // Narrower columns give way only when all together do not fit; then each gives the same share.
-    const qreal scale = sum > 0 ? m_table.width() / sum : 1;
+    if (sum > m_table.width()) {
+        fit(m_widths, m_table.width());
+        return;
+    }
     for (qreal &width : m_widths)
-        width *= std::min(scale, 1.35);
+        width *= std::min(m_table.width() / std::max<qreal>(sum, 1), 1.35);
 }
 
 int PrintTable::pages() const

@@ -255,6 +255,31 @@ TEST_F(DevicesPageTest, InAHugeTableTheSelectionSurvivesAResetToo)
     ASSERT_TRUE(eventually([&] { return table->selectedRowCount() == 120'002; }));
 }
 
+TEST_F(DevicesPageTest, HandsTheSelectedDevicesOverToBePinned)
+{
+    open(fleetOf(kFew));
+    ASSERT_TRUE(shows(4));
+    std::vector<DeviceId> handed;
+    qint64 selected = 0;
+    QObject::connect(page.get(), &DevicesPage::pinWanted, page.get(),
+                     [&](const std::vector<DeviceId> &devices, qint64 of, const QString &) {
+                         handed = devices;
+                         selected = of;
+                     });
+    QAction *const pin = actions.action(QStringLiteral("devices.pin"));
+    table->clearSelection();
+    table->setCurrentIndex({});
+    EXPECT_FALSE(pin->isEnabled());
+    EXPECT_EQ(ActionRegistry::reasonOf(pin), QStringLiteral("no device is selected"));
+    table->selectRow(1);
+    table->selectionModel()->select(table->model()->index(3, 0),
+                                    QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    ASSERT_TRUE(pin->isEnabled());
+    pin->trigger();
+    EXPECT_EQ(selected, 2);
+    EXPECT_EQ(handed.size(), 2U);
+}
+
 TEST_F(DevicesPageTest, CopiesTheSelectedRowsWithTheirHeads)
 {
     open(fleetOf(kFew));

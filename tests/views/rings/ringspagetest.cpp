@@ -1,21 +1,28 @@
 #include "views/rings/ringspage.h"
 
+#include "models/tables/ringsheet.h"
 #include "tests/support/pagepictures.h"
 #include "tests/support/ringfleet.h"
 #include "views/rings/draftbar.h"
 #include "views/rings/guardraillist.h"
 #include "views/rings/pindialog.h"
+#include "views/rings/pinenddialog.h"
+#include "views/rings/pinlistdialog.h"
 #include "views/rings/policydialog.h"
 #include "views/rings/ringboard.h"
+#include "views/rings/tierdialog.h"
 #include "views/rings/waiverdialog.h"
 #include "views/widgets/actionregistry.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableWidget>
+#include <QTemporaryDir>
 
 using namespace ringward;
 using namespace ringward::testing;
@@ -98,11 +105,16 @@ struct RingsPageTest : ::testing::Test {
     RingDesk desk{book, clock, [this] {
                       return me;
                   }};
+    int applied = 0;
     RingsPage page{{.hub = hub,
                     .desk = desk,
                     .guardrails = [this] { return book.guardrails(); },
                     .actions = actions,
-                    .clock = clock}};
+                    .clock = clock,
+                    .applyTiers = [this]() -> Result<Done> {
+                        ++applied;
+                        return Done{};
+                    }}};
     QSignalSpy shown{&page, &RingsPage::shown};
     int seen = 0;
 };
@@ -207,12 +219,313 @@ TEST_F(RingsPageTest, APinNeedsAReasonAndAnOwnerAndBecomesADraft)
         if (edit->text().isEmpty() && edit->placeholderText().isEmpty())
             edit->setText(QStringLiteral("S. Adeyemi"));
     }
-    ASSERT_TRUE(make->isEnabled());
-    keepPicture(*dialog, QStringLiteral("rings-pin"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return make->isEnabled(); })) << "once its devices are counted";
+    takeDialogPictures(*dialog, QStringLiteral("rings-pin"));
     make->click();
     wait();
     EXPECT_EQ(book.pins()->size(), 1U);
     EXPECT_EQ(page.draft().moves().size(), 16U) << "all of the ward that is not in Delayed yet";
+}
+
+TEST_F(RingsPageTest, SelectedDevicesArePinnedByName)
+{
+    std::vector<DeviceId> some;
+    for (Row row = 0; row < 9; ++row)
+        some.push_back(hub.current()->id(row));
+    page.pinDevices(some, 9, QStringLiteral("ward:icu"));
+    auto *dialog = page.findChild<PinDialog *>();
+    ASSERT_TRUE(dialog);
+    EXPECT_TRUE(dialog->findChild<QLabel *>(QStringLiteral("named"))->text().contains(QStringLiteral("and 3 more")));
+    auto *says = dialog->findChild<QLabel *>(QStringLiteral("says"));
+    auto *make = dialog->findChildren<QPushButton *>().back();
+    EXPECT_FALSE(make->isEnabled()) << "not without a reason";
+    for (QLineEdit *edit : dialog->findChildren<QLineEdit *>()) {
+        if (edit->text().isEmpty() && edit->placeholderText().isEmpty() && edit->parent() == dialog)
+            edit->setText(QStringLiteral("transplant week"));
+    }
+    ASSERT_TRUE(QTest::qWaitFor([&] { return make->isEnabled(); })) << says->text().toStdString();
+    EXPECT_TRUE(says->text().contains(QStringLiteral("Holds 9 devices"))) << says->text().toStdString();
+    takeDialogPictures(*dialog, QStringLiteral("rings-pin-devices"));
+    make->click();
+    wait();
+    const Pin pin = book.pins()->front();
+    EXPECT_EQ(pin.scope.kind, PinScope::Kind::Devices);
+    EXPECT_EQ(pin.scope.devices, some);
+    EXPECT_TRUE(book.audited.back().text.contains(QStringLiteral("9 devices"))) << "the audit says how many";
+}
+
+TEST_F(RingsPageTest, TooManySelectedDevicesBecomeTheirFilterLine)
+{
+    page.pinDevices({}, 12'400, QStringLiteral("tier:t2"));
+    auto *dialog = page.findChild<PinDialog *>();
+    ASSERT_TRUE(dialog);
+    const QString note = dialog->findChild<QLabel *>(QStringLiteral("named"))->text();
+    EXPECT_TRUE(note.contains(QStringLiteral("12,400"))) << note.toStdString();
+    EXPECT_TRUE(note.contains(QStringLiteral("1,000"))) << note.toStdString();
+    auto *make = dialog->findChildren<QPushButton *>().back();
+    for (QLineEdit *edit : dialog->findChildren<QLineEdit *>()) {
+        if (edit->text().isEmpty() && edit->placeholderText().isEmpty() && edit->parent() == dialog)
+            edit->setText(QStringLiteral("reason"));
+    }
+    ASSERT_TRUE(QTest::qWaitFor([&] { return make->isEnabled(); }));
+    takeDialogPictures(*dialog, QStringLiteral("rings-pin-many"));
+    make->click();
+    wait();
+    EXPECT_EQ(book.pins()->front().scope, (PinScope{PinScope::Kind::Filter, {}, QStringLiteral("tier:t2")}));
+}
+
+namespace {
+
+struct PinListTest : RingsPageTest {
+    PinListTest()
+    {
+        for (const char *ward : {"RGH NICU", "RGH ED Resus", "RGH Pharm"}) {
+            Pin pin;
+            pin.stream = rapidPolicy().stream;
+            pin.scope = {PinScope::Kind::Ward, {}, QString::fromLatin1(ward)};
+            pin.target = QStringLiteral("Delayed");
+            pin.reason = QStringLiteral("syringe pump drivers");
+            pin.owner = ward == std::string_view("RGH Pharm") ? QStringLiteral("S. Adeyemi") : QStringLiteral("Ada");
+            pin.expiresMs = kRingNowMs + 86'400'000LL * (ward == std::string_view("RGH NICU") ? 3 : 90);
+            EXPECT_TRUE(desk.savePin(pin));
+        }
+        actions.action(QStringLiteral("rings.pins"))->trigger();
+        dialog = page.findChild<PinListDialog *>();
+    }
+    void read()
+    {
+        ASSERT_TRUE(QTest::qWaitFor([&] { return dialog->table().rowCount() > 0; }));
+    }
+    QPushButton *verb(const char *text)
+    {
+        for (QPushButton *each : dialog->findChildren<QPushButton *>()) {
+            if (each->text() == QString::fromUtf8(text))
+                return each;
+        }
+        return nullptr;
+    }
+    QString says() { return dialog->findChild<QLabel *>(QStringLiteral("says"))->text(); }
+    QTableView *view() { return dialog->findChild<QTableView *>(QStringLiteral("pins")); }
+
+    PinListDialog *dialog = nullptr;
+};
+
+} // namespace
+
+TEST_F(PinListTest, PinsAreSearchedAndTheFirstToEndIsFirst)
+{
+    read();
+    EXPECT_EQ(dialog->table().rowCount(), 3);
+    EXPECT_EQ(dialog->table().at(0).pin.scope.text, QStringLiteral("RGH NICU"));
+    EXPECT_EQ(dialog->table().at(0).devices, 20U);
+    view()->selectRow(0);
+    takeDialogPictures(*dialog, QStringLiteral("rings-pins"), {1080, 520});
+    auto *search = dialog->findChild<QLineEdit *>(QStringLiteral("search"));
+    search->setText(QStringLiteral("pharm adeyemi"));
+    ASSERT_EQ(dialog->table().rowCount(), 1);
+    EXPECT_EQ(dialog->table().at(0).pin.scope.text, QStringLiteral("RGH Pharm"));
+    search->setText(QStringLiteral("nobody"));
+    EXPECT_EQ(dialog->table().rowCount(), 0);
+    EXPECT_FALSE(verb("Remove")->isEnabled());
+}
+
+TEST_F(PinListTest, APinGetsAnotherEndWithAReasonAndIsRemoved)
+{
+    read();
+    EXPECT_FALSE(verb("Another end…")->isEnabled()) << "nothing is selected";
+    view()->selectRow(0);
+    const qint64 before = dialog->table().at(0).pin.expiresMs;
+    verb("Another end…")->click();
+    auto *end = dialog->findChild<PinEndDialog *>();
+    ASSERT_TRUE(end);
+    auto *keep = end->findChildren<QPushButton *>().back();
+    EXPECT_FALSE(keep->isEnabled()) << "not without a reason";
+    for (QLineEdit *edit : end->findChildren<QLineEdit *>()) {
+        if (edit->parent() == end)
+            edit->setText(QStringLiteral("the pumps come in May"));
+    }
+    ASSERT_TRUE(keep->isEnabled());
+    takeDialogPictures(*end, QStringLiteral("rings-pin-end"));
+    keep->click();
+    EXPECT_EQ(book.audited.back().deed, QStringLiteral("pin.extended"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return dialog->table().at(0).pin.expiresMs > before; }));
+    wait(); // the page shows it, too
+    view()->selectRow(2);
+    const QString gone = dialog->table().at(2).pin.id;
+    verb("Remove")->click();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return dialog->table().rowCount() == 2; }));
+    const std::vector<Pin> left = *book.pins();
+    EXPECT_EQ(left.size(), 2U);
+    for (const Pin &pin : left)
+        EXPECT_NE(pin.id, gone);
+}
+
+TEST_F(PinListTest, PinsGoOutAndComeInAsCsv)
+{
+    read();
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("pins.csv"));
+    dialog->exportTo(path);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return says().contains(QStringLiteral("3 pins written")); }))
+        << says().toStdString();
+    ASSERT_TRUE(desk.removePin(dialog->table().at(1).pin.id));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::Append));
+    file.write("rapid response,devices,ghost-9,ring,Late,r,o,,,2027-01-01T00:00:00Z\n");
+    file.close();
+    dialog->importFrom(path);
+    EXPECT_FALSE(verb("Import CSV…")->isEnabled()) << "one at a time";
+    ASSERT_TRUE(QTest::qWaitFor([&] { return says().contains(QStringLiteral("1 pin imported")); }))
+        << says().toStdString();
+    EXPECT_TRUE(says().contains(QStringLiteral("2 there already"))) << says().toStdString();
+    EXPECT_TRUE(says().contains(QStringLiteral("line 5: no device is called ghost-9"))) << says().toStdString();
+    EXPECT_EQ(book.pins()->size(), 3U);
+    dialog->importFrom(folder.filePath(QStringLiteral("missing.csv")));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return says().contains(QStringLiteral("cannot be read")); }))
+        << says().toStdString();
+}
+
+TEST_F(PinListTest, WhoMayNotPinLooksAndExportsOnly)
+{
+    me = somebody(Role::Viewer);
+    hub.publish(hub.current());
+    read();
+    view()->selectRow(0);
+    for (const char *text : {"New pin…", "Another end…", "Remove", "Import CSV…"}) {
+        EXPECT_FALSE(verb(text)->isEnabled()) << text;
+        EXPECT_TRUE(verb(text)->toolTip().contains(QStringLiteral("may not propose"))) << text;
+    }
+    EXPECT_TRUE(verb("Export CSV…")->isEnabled());
+}
+
+TEST_F(RingsPageTest, WhatIsShownIsCopiedWithWardsTiersAndGuardrails)
+{
+    move("4W ICU", 3, 4);
+    QGuiApplication::clipboard()->clear();
+    actions.action(QStringLiteral("rings.copy"))->trigger();
+    ASSERT_TRUE(QTest::qWaitFor([] { return !QGuiApplication::clipboard()->text().isEmpty(); }));
+    const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
+    quint32 rings = 0, wards = 0, guardrails = 0, devices = 0, inWards = 0;
+    for (const QString &line : lines.mid(1)) {
+        const QStringList cells = line.split(u'\t');
+        ASSERT_EQ(cells.size(), 14) << line.toStdString();
+        rings += cells[0] == u"ring";
+        wards += cells[0] == u"ward";
+        guardrails += cells[0] == u"guardrail";
+        devices += cells[0] == u"ring" ? cells[3].toUInt() : 0;
+        inWards += cells[0] == u"ward" ? cells[3].toUInt() : 0;
+        if (cells[0] != u"guardrail") {
+            quint32 tiers = 0;
+            for (int tier = 5; tier < 10; ++tier)
+                tiers += cells[tier].toUInt();
+            EXPECT_EQ(tiers, cells[3].toUInt()) << line.toStdString();
+        }
+        if (cells[0] == u"ward" && cells[1] == u"Delayed" && cells[2] == u"RGH 4W ICU") {
+            EXPECT_EQ(cells[3], QStringLiteral("8"));
+            EXPECT_EQ(cells[4], QStringLiteral("+4")) << "by the draft";
+        }
+    }
+    EXPECT_EQ(rings, 6U);
+    EXPECT_GE(wards, 45U);
+    EXPECT_EQ(guardrails, page.picture()->results.size());
+    EXPECT_EQ(devices, hub.current()->size());
+    EXPECT_EQ(inWards, devices);
+}
+
+TEST_F(RingsPageTest, CsvAndPdfAreWrittenWithWhatTheyAre)
+{
+    const QTemporaryDir folder;
+    const auto order = page.order(ringSheet(*page.picture()));
+    EXPECT_TRUE(order.notes.title.startsWith(QStringLiteral("Rings of")));
+    EXPECT_EQ(order.notes.person, QStringLiteral("Ada"));
+    auto *out = page.findChild<TableExport *>();
+    ASSERT_TRUE(out);
+    QSignalSpy done(out, &TableExport::done);
+    out->writeCsv(order, folder.filePath(QStringLiteral("rings.csv")));
+    ASSERT_TRUE(done.count() || done.wait());
+    QFile csv(folder.filePath(QStringLiteral("rings.csv")));
+    ASSERT_TRUE(csv.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(csv.readAll());
+    EXPECT_TRUE(text.contains(QStringLiteral("guardrail,Diversity"))) << text.left(400).toStdString();
+    ASSERT_TRUE(out->writePdf(order, folder.filePath(QStringLiteral("rings.pdf"))));
+    EXPECT_GT(QFileInfo(folder.filePath(QStringLiteral("rings.pdf"))).size(), 4000);
+    if (const QString pictures = qEnvironmentVariable("RINGWARD_PICTURES"); !pictures.isEmpty())
+        QFile::copy(folder.filePath(QStringLiteral("rings.pdf")), pictures + QStringLiteral("/rings-sheet.pdf"));
+}
+
+TEST_F(RingsPageTest, TierRulesAreCountedOrderedUndoneAndSaved)
+{
+    TierSet set;
+    set.rules = {{QStringLiteral("Intensive care"), QStringLiteral("ward:\"4W ICU\""), {Tier::T0, {}, {}}},
+                 {QStringLiteral("Pharmacy"), QStringLiteral("ward:pharm"), {Tier::T1, {}, true}}};
+    set.overrides = {{DeviceId{1}, {Tier::T3, {}, {}}, QStringLiteral("Ada"), QStringLiteral("a spare")}};
+    ASSERT_TRUE(book.saveTiers(set, {}));
+    actions.action(QStringLiteral("rings.tiers"))->trigger();
+    auto *dialog = page.findChild<TierDialog *>();
+    ASSERT_TRUE(dialog);
+    auto *table = dialog->findChild<QTableWidget *>();
+    const auto verb = [&](const char *text) {
+        for (QPushButton *each : dialog->findChildren<QPushButton *>()) {
+            if (each->text().startsWith(QString::fromUtf8(text)))
+                return each;
+        }
+        return static_cast<QPushButton *>(nullptr);
+    };
+    const auto cell = [&](int row, int column) {
+        return table->item(row, column)->text();
+    };
+    ASSERT_TRUE(QTest::qWaitFor([&] { return cell(0, 5) == QStringLiteral("20"); })) << cell(0, 5).toStdString();
+    EXPECT_FALSE(verb("Save")->isEnabled()) << "nothing is changed";
+    EXPECT_FALSE(verb("Undo")->isEnabled());
+    table->item(1, 1)->setText(QStringLiteral("ward:pharm or ward:\"4W ICU\""));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return cell(1, 5) == QStringLiteral("40"); })) << cell(1, 5).toStdString();
+    EXPECT_EQ(cell(1, 6), QStringLiteral("20")) << "the rule before it decides the others";
+    table->setCurrentCell(1, 0);
+    verb("Up")->click();
+    EXPECT_EQ(cell(0, 0), QStringLiteral("Pharmacy"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return cell(0, 6) == QStringLiteral("40"); })) << cell(0, 6).toStdString();
+    EXPECT_FALSE(verb("Up")->isEnabled()) << "it is first";
+    table->item(1, 1)->setText(QStringLiteral("ward:"));
+    EXPECT_FALSE(verb("Save")->isEnabled());
+    auto *says = dialog->findChild<QLabel *>(QStringLiteral("says"));
+    EXPECT_TRUE(says->text().contains(QStringLiteral("Intensive care"))) << says->text().toStdString();
+    verb("Undo")->click();
+    EXPECT_EQ(cell(1, 1), QStringLiteral("ward:\"4W ICU\""));
+    ASSERT_TRUE(verb("Save")->isEnabled());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return says->text().contains(QStringLiteral("of 182 devices")); }))
+        << says->text().toStdString();
+    takeDialogPictures(*dialog, QStringLiteral("rings-tiers"), {980, 480});
+    verb("Save")->click();
+    EXPECT_EQ(applied, 1) << "the fleet is shown as the rules have it";
+    const TierSet saved = *book.tiers();
+    EXPECT_EQ(saved.rules[0].name, QStringLiteral("Pharmacy"));
+    EXPECT_EQ(saved.rules[0].saying.downtime, std::optional(true)) << "what was not touched is kept";
+    EXPECT_EQ(saved.overrides, set.overrides) << "a person's word is kept";
+    EXPECT_EQ(book.audited.back().deed, QStringLiteral("tiers.changed"));
+}
+
+TEST_F(RingsPageTest, TierRulesAreForWhoMayAndNotOverSomebodyElses)
+{
+    me = somebody(Role::Technician);
+    actions.action(QStringLiteral("rings.tiers"))->trigger();
+    auto *dialog = page.findChild<TierDialog *>();
+    ASSERT_TRUE(dialog);
+    auto *says = dialog->findChild<QLabel *>(QStringLiteral("says"));
+    EXPECT_TRUE(says->text().contains(QStringLiteral("may not change policies"))) << says->text().toStdString();
+    dialog->reject();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    me = somebody(Role::Admin);
+    actions.action(QStringLiteral("rings.tiers"))->trigger();
+    dialog = page.findChild<TierDialog *>();
+    dialog->findChildren<QPushButton *>().front()->click(); // add
+    auto *table = dialog->findChild<QTableWidget *>();
+    table->item(0, 1)->setText(QStringLiteral("ward:icu"));
+    auto *save = dialog->findChildren<QPushButton *>().back();
+    ASSERT_TRUE(save->isEnabled());
+    ASSERT_TRUE(book.saveTiers({0, {{QStringLiteral("x"), QStringLiteral("ward:ed"), {Tier::T1, {}, {}}}}, {}}, {}));
+    save->click();
+    EXPECT_EQ(book.tiers()->rules.front().name, QStringLiteral("x")) << "not overwritten";
+    EXPECT_TRUE(dialog->findChild<QLabel *>(QStringLiteral("says"))->text().contains(QStringLiteral("meanwhile")));
 }
 
 TEST_F(RingsPageTest, ApprovedOnceDriftIsFoundAndHasAWayBack)
