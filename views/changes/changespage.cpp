@@ -2,6 +2,7 @@
 
 #include "models/audit/rights.h"
 #include "models/base/counted.h"
+#include "models/changes/changeattention.h"
 #include "views/changes/changesheet.h"
 #include "views/changes/freezeview.h"
 #include "views/changes/inboxlist.h"
@@ -160,8 +161,11 @@ void ChangesPage::refresh()
         return;
     }
     std::vector<InboxItem> items;
+    int reviews = 0, myReviews = 0; // owed, also by changes that are still carried out
     for (const Change &change : *changes) {
         InboxItem item{change, {}, false};
+        reviews += change.owesReview();
+        myReviews += owesReviewBy(change, m_desk.me());
         if (change.state == ChangeState::Voting) {
             if (const Result<ChangeFile> file = m_desk.board().file(change.id)) {
                 item.tally = file->tally;
@@ -178,10 +182,11 @@ void ChangesPage::refresh()
     m_inbox->setItems(std::move(items), m_desk.parts().clock.nowMs());
     const int mine = m_inbox->inbox().count(ChangeInbox::Section::MyVote);
     const int others = m_inbox->inbox().count(ChangeInbox::Section::Others);
-    Q_EMIT waitingChanged(mine);
+    Q_EMIT waitingChanged(mine + myReviews);
     QString sentence = tr("%1 wait for your vote · %2 wait for others").arg(mine).arg(others);
-    if (const int owed = m_inbox->inbox().count(ChangeInbox::Section::Review))
-        sentence += tr(" · %1 owed").arg(counted(owed, Noun::Review));
+    if (reviews)
+        sentence += tr(" · %1 owed").arg(counted(reviews, Noun::Review))
+            + (myReviews ? tr(", %1 by you").arg(myReviews) : QString());
     Q_EMIT sentenceChanged(sentence);
     const QWidget *now = m_stack->currentWidget();
     if (now == m_sheet || now == m_empty) // whoever writes a proposal is left alone

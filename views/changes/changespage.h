@@ -33,7 +33,7 @@ public:
 
 Q_SIGNALS:
     void sentenceChanged(const QString &sentence); ///< for the page head
-    void waitingChanged(int forMe); ///< for the badge
+    void waitingChanged(int forMe); ///< for the badge: my vote, or a review that I may close
     void sourcesWanted();
 
 protected:
@@ -55,6 +55,7 @@ private:
     void carryOut(bool retry);
     void switchWriting(const Change &change);
     void review();
+    void openPolicies();
     void arrange();
 
     ChangeDesk &m_desk;

@@ -5,6 +5,7 @@
 #include "views/changes/freezeview.h"
 #include "views/changes/meetingview.h"
 #include "views/changes/peopledialog.h"
+#include "views/changes/policybookdialog.h"
 #include "views/changes/proposalform.h"
 #include "views/changes/votepanel.h"
 #include "views/widgets/actionregistry.h"
@@ -52,6 +53,7 @@ void ChangesPage::addVerbs()
         connect(dialog, &PeopleDialog::changed, this, [this] { tell(tr("Your own roles"), m_desk.refreshMe()); });
         dialog->open();
     });
+    add("changes.policies", tr("Approval policies and templates…"), "check", {}, [this] { openPolicies(); });
     add("changes.calendar", tr("Show the freeze calendar"), "clock", {}, [this] {
         m_freezes->refresh();
         write(m_freezes);
@@ -132,6 +134,19 @@ void ChangesPage::switchWriting(const Change &change)
                                       tr("Writing is switched on for the sources of this change."));
         m_sheet->banner().show();
     }
+}
+
+void ChangesPage::openPolicies()
+{
+    const Result<PolicyBook> book = m_desk.board().policies();
+    const Result<std::vector<Person>> people = m_desk.parts().roster.people();
+    if (!book || !people) {
+        tell(tr("The policies could not be read."), book ? people.error() : book.error());
+        return;
+    }
+    auto *const dialog = new PolicyBookDialog(m_desk, *book, *people, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void ChangesPage::review()

@@ -6,10 +6,12 @@
 #include "tests/support/memoryarchive.h"
 #include "tests/support/pagepictures.h"
 #include "tests/support/settle.h"
+#include "views/changes/approvalform.h"
 #include "views/changes/changesheet.h"
 #include "views/changes/inboxlist.h"
 #include "views/changes/meetingview.h"
 #include "views/changes/peopledialog.h"
+#include "views/changes/policybookdialog.h"
 #include "views/changes/votepanel.h"
 #include "views/widgets/actionregistry.h"
 #include "views/widgets/banner.h"
@@ -21,6 +23,10 @@
 #include <QPlainTextEdit>
 #include <QPrinter>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTabWidget>
+#include <QTableWidget>
 
 using namespace ringward;
 using namespace ringward::testing;
@@ -129,6 +135,26 @@ TEST_F(ChangesPageTest, ABoardMemberVotesByKeyboardAlone)
     const auto votes = store.votes(change);
     EXPECT_EQ(votes->back().comment, QStringLiteral("Agreed"));
     EXPECT_EQ(votes->back().voter, okafor.person.id);
+}
+
+TEST_F(ChangesPageTest, TheBadgeCountsMyVotesAndReviewsThatICanClose)
+{
+    story(); // waits for okafor
+    const ChangeId emergency = *board.propose(whitfield.person, proposal(1, ChangeKind::Emergency));
+    ASSERT_TRUE(board.cast(sealed(commander, emergency)));
+    open(okafor);
+    QSignalSpy waiting(page.get(), &ChangesPage::waitingChanged);
+    QSignalSpy sentence(page.get(), &ChangesPage::sentenceChanged);
+    page->refresh();
+    EXPECT_EQ(waiting.back()[0].toInt(), 2) << "a vote and a review";
+    EXPECT_TRUE(sentence.back()[0].toString().contains(QStringLiteral("1 review owed, 1 by you")))
+        << sentence.back()[0].toString().toStdString();
+    office.setMe(whitfield.person);
+    EXPECT_EQ(waiting.back()[0].toInt(), 0) << "who asked for the emergency cannot review it";
+    office.setMe(okafor.person);
+    ASSERT_TRUE(board.review(okafor.person, emergency, QStringLiteral("Right.")));
+    page->refresh();
+    EXPECT_EQ(waiting.back()[0].toInt(), 1);
 }
 
 TEST_F(ChangesPageTest, ANoNeedsWordsAndTheButtonsSayWhy)
@@ -302,4 +328,61 @@ TEST_F(ChangesPageTest, AnAdminAddsAPersonAndABoardMemberCannot)
             EXPECT_FALSE(each->isEnabled());
         }
     }
+}
+
+TEST_F(ChangesPageTest, PoliciesAndTemplatesAreEditedWithSentencesAndAReason)
+{
+    open(whitfield);
+    actions.action(QStringLiteral("changes.policies"))->trigger();
+    auto *const dialog = page->findChild<PolicyBookDialog *>();
+    ASSERT_TRUE(dialog);
+    EXPECT_EQ(dialog->edited(), *board.policies()) << "what is shown is read back as it was";
+    auto *const says = dialog->findChild<QLabel *>(QStringLiteral("says"));
+    auto *const save = dialog->findChildren<QPushButton *>().back();
+    auto *const reason = dialog->findChild<QLineEdit *>(QStringLiteral("reason"));
+    auto *const normal = dialog->findChild<ApprovalForm *>(QStringLiteral("normal"));
+    auto *const yes = normal->findChild<QSpinBox *>();
+    EXPECT_FALSE(save->isEnabled());
+    takeDialogPictures(*dialog, QStringLiteral("changes-policies"), {720, 560});
+    yes->setValue(9);
+    EXPECT_TRUE(says->text().contains(QStringLiteral("nothing could ever be approved"))) << says->text().toStdString();
+    yes->setValue(3);
+    EXPECT_FALSE(save->isEnabled()) << "not without a reason";
+    EXPECT_EQ(says->text(), QStringLiteral("Say why they change."));
+    reason->setText(QStringLiteral("three eyes see more"));
+    ASSERT_TRUE(save->isEnabled());
+    auto *const tabs = dialog->findChild<QTabWidget *>();
+    tabs->setCurrentIndex(1);
+    takeDialogPictures(*dialog, QStringLiteral("changes-emergencies"), {720, 560});
+    tabs->setCurrentIndex(2);
+    auto *const table = dialog->findChild<QTableWidget *>(QStringLiteral("templates"));
+    table->item(0, 3)->setText(QStringLiteral("T0, T9"));
+    EXPECT_TRUE(says->text().contains(QStringLiteral("“T9” is no tier"))) << says->text().toStdString();
+    EXPECT_FALSE(save->isEnabled());
+    takeDialogPictures(*dialog, QStringLiteral("changes-templates"), {720, 560});
+    table->item(0, 3)->setText(QStringLiteral("t0, TX"));
+    table->item(0, 1)->setText(QStringLiteral("500"));
+    EXPECT_TRUE(says->text().contains(QStringLiteral("1 to 200 devices"))) << says->text().toStdString();
+    table->item(0, 1)->setText(QStringLiteral("20"));
+    ASSERT_TRUE(save->isEnabled()) << says->text().toStdString();
+    save->click();
+    EXPECT_FALSE(dialog->isVisible());
+    const PolicyBook saved = *board.policies();
+    EXPECT_EQ(saved.normal.yes, 3);
+    EXPECT_EQ(saved.templates[0].mostDevices, 20);
+    EXPECT_EQ(saved.templates[0].neverTiers, (std::vector{Tier::T0, Tier::TX}));
+    EXPECT_EQ(saved.templates[0].name, QStringLiteral("replace-canaries")) << "changes name it: it stays";
+    EXPECT_EQ(audited("policy.changed"), 1);
+}
+
+TEST_F(ChangesPageTest, WhoMayNotChangePoliciesReadsThem)
+{
+    open(ramirez);
+    actions.action(QStringLiteral("changes.policies"))->trigger();
+    auto *const dialog = page->findChild<PolicyBookDialog *>();
+    ASSERT_TRUE(dialog);
+    dialog->findChild<ApprovalForm *>(QStringLiteral("normal"))->findChild<QSpinBox *>()->setValue(1);
+    dialog->findChild<QLineEdit *>(QStringLiteral("reason"))->setText(QStringLiteral("because"));
+    EXPECT_FALSE(dialog->findChildren<QPushButton *>().back()->isEnabled());
+    EXPECT_TRUE(dialog->findChild<QLabel *>(QStringLiteral("says"))->text().contains(QStringLiteral("may not change")));
 }
