@@ -1,13 +1,17 @@
 #include "app/changeoffice.h"
 #include "app/pages/consolepage.h"
 #include "views/changes/changespage.h"
+#include "views/shell/noticebar.h"
 
 #include <QAction>
 #include <QCoroTask>
+#include <QSettings>
 
 namespace ringward {
 
 namespace {
+
+constexpr const char *kReadKey = "people/firstAdminRead"; ///< the store of which somebody has read who its admin is
 
 class ChangesConsolePage : public ConsolePage {
 public:
@@ -15,6 +19,7 @@ public:
         : m_office(context.composition.changes())
         , m_actions(context.actions)
         , m_shell(context.shell)
+        , m_store(context.composition.storeFile())
         , m_widget(new ChangesPage(m_office.desk(), context.actions))
     {
         const QString id = QStringLiteral("changes");
@@ -26,6 +31,11 @@ public:
         connect(&m_shell, &ShellWindow::refreshWanted, m_widget, &ChangesPage::refresh);
         connect(&m_office.desk(), &ChangeDesk::drafted, this, [this, id] { Q_EMIT pageWanted(id, {}); });
         connect(&m_office.desk(), &ChangeDesk::meChanged, this, &ChangesConsolePage::showMe);
+        connect(&m_office.desk(), &ChangeDesk::meChanged, this, &ChangesConsolePage::showFirstAdmin);
+        connect(&m_shell.notice(), &NoticeBar::verbWanted, this,
+                [this] { m_actions.run(m_actions.action(QStringLiteral("changes.people"))); });
+        connect(&m_shell.notice(), &NoticeBar::read, this,
+                [this] { QSettings().setValue(QLatin1StringView(kReadKey), m_store); });
         connect(&m_office.desk(), &ChangeDesk::progressed, this, &ChangesConsolePage::showProgress);
         connect(&m_office.desk(), &ChangeDesk::ended, this, [this] { m_shell.hideProgress(); });
         connect(&m_shell, &ShellWindow::cancelWanted, this, [this] {
@@ -48,7 +58,7 @@ public:
                 .buttons = {text("changes.new"), text("changes.run"), text("changes.print")},
                 .more = {text("changes.edit"), text("changes.withdraw"), text("changes.retry"), text("changes.cancel"),
                          text("changes.writing"), text("changes.review"), text("changes.calendar"),
-                         text("changes.meeting"), text("changes.people")}};
+                         text("changes.meeting"), text("changes.policies"), text("changes.people")}};
     }
     void open(const QString &reference) override
     {
@@ -142,6 +152,22 @@ private:
         m_shell.setPlace(me.simulated ? tr("Demonstration hospital · simulated") : tr("This computer"),
                          me.id ? QStringLiteral("%1 · %2").arg(me.name, labels(me.roles)) : QString());
     }
+    /// Nobody gave the first person their rights: that is said until it was read, or others have come.
+    void showFirstAdmin()
+    {
+        const Result<std::optional<Person>> first = m_office.loneFirstAdmin();
+        if (!first || !*first || QSettings().value(QLatin1StringView(kReadKey)).toString() == m_store) {
+            m_shell.notice().hide();
+            return;
+        }
+        m_shell.notice().showNotice(
+            tr("%1 is the first admin here, because nobody was in the roster yet.").arg((*first)->name),
+            tr("An admin may manage people, sources and policies and carry out changes, but not vote: add the people "
+               "of "
+               "the board. If somebody else is to be the admin, add them as one, then take the role from %1.")
+                .arg((*first)->name),
+            tr("People and roles…"));
+    }
     void showProgress(ChangeId change)
     {
         const Execution *execution = m_office.desk().execution(change);
@@ -156,6 +182,7 @@ private:
     ChangeOffice &m_office;
     ActionRegistry &m_actions;
     ShellWindow &m_shell;
+    QString m_store;
     ChangesPage *m_widget;
     ChangeId m_running;
     bool m_hasRoles = false;

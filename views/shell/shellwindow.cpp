@@ -1,5 +1,6 @@
 #include "views/shell/shellwindow.h"
 
+#include "views/shell/noticebar.h"
 #include "views/shell/resultlist.h"
 #include "views/shell/sidebar.h"
 #include "views/shell/statusline.h"
@@ -52,6 +53,7 @@ ShellWindow::ShellWindow(ActionRegistry &actions, ThemeHub &themes, const Clock 
     , m_sidebar(new Sidebar)
     , m_head(new PageHead)
     , m_progress(new ProgressLine)
+    , m_notice(new NoticeBar)
     , m_stack(new QStackedWidget)
     , m_status(new StatusLine(clock))
     , m_palette(new CommandPalette(actions, this))
@@ -63,6 +65,7 @@ ShellWindow::ShellWindow(ActionRegistry &actions, ThemeHub &themes, const Clock 
     right->setSpacing(0);
     right->addWidget(m_head);
     right->addWidget(m_progress);
+    right->addWidget(m_notice);
     right->addWidget(m_stack, 1);
     m_progress->hide();
     auto *upper = new QHBoxLayout;

@@ -11,6 +11,7 @@ namespace ringward {
 
 class ActionRegistry;
 class CommandPalette;
+class NoticeBar;
 class PageHead;
 class ProgressLine;
 class ResultList;
@@ -46,6 +47,7 @@ public:
     void setPlace(const QString &place, const QString &person); ///< right end of the menu bar
 
     StatusLine &status() { return *m_status; }
+    NoticeBar &notice() { return *m_notice; } ///< above every page; hidden until it has something to say
     Sidebar &sidebar() { return *m_sidebar; }
     /// A line below the page head and words in the status line; `total` below 0: not known yet.
     void showProgress(const QString &text, qint64 done, qint64 total, bool cancellable = true);
@@ -84,6 +86,7 @@ private:
     Sidebar *m_sidebar;
     PageHead *m_head;
     ProgressLine *m_progress;
+    NoticeBar *m_notice;
     QStackedWidget *m_stack;
     StatusLine *m_status;
     CommandPalette *m_palette;

@@ -3,6 +3,7 @@
 #include "tests/support/picture.h"
 #include "tests/support/printers.h"
 #include "views/shell/navitem.h"
+#include "views/shell/noticebar.h"
 #include "views/shell/resultlist.h"
 #include "views/shell/sidebar.h"
 #include "views/shell/statusline.h"
@@ -20,6 +21,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QUrl>
@@ -68,6 +70,30 @@ TEST_F(ShellWindowTest, PaletteFindsByLettersAndRunsOnItsPage)
     EXPECT_EQ(pinned, 1);
     EXPECT_EQ(window.currentPage(), QStringLiteral("devices")) << "a verb goes to its page first";
     EXPECT_FALSE(edit->isVisible());
+}
+
+TEST_F(ShellWindowTest, ANoticeStandsAboveEveryPageUntilItWasRead)
+{
+    NoticeBar &notice = window.notice();
+    EXPECT_FALSE(notice.isVisible());
+    notice.showNotice(QStringLiteral("anna is the first admin here, because nobody was in the roster yet."),
+                      QStringLiteral("An admin may manage people, sources and policies and carry out changes, but not "
+                                     "vote: add the people of the board. If somebody else is to be the admin, add them "
+                                     "as one, then take the role from anna."),
+                      QStringLiteral("People and roles…"));
+    EXPECT_TRUE(notice.isVisible());
+    EXPECT_TRUE(notice.accessibleName().contains(QStringLiteral("anna")));
+    window.showPage(QStringLiteral("devices"));
+    EXPECT_TRUE(notice.isVisible()) << "on every page";
+    ringward::testing::keepPicture(window, QStringLiteral("notice-light"));
+    QSignalSpy wanted(&notice, &NoticeBar::verbWanted), read(&notice, &NoticeBar::read);
+    const auto buttons = notice.findChildren<QPushButton *>();
+    buttons[buttons.size() - 2]->click();
+    EXPECT_EQ(wanted.count(), 1);
+    EXPECT_TRUE(notice.isVisible());
+    buttons.back()->click();
+    EXPECT_EQ(read.count(), 1);
+    EXPECT_FALSE(notice.isVisible());
 }
 
 TEST_F(ShellWindowTest, PaletteKeepsVerbsThatCannotRunAndSaysWhy)
