@@ -92,10 +92,12 @@ RingSheetLine guardrailLine(const GuardrailResult &result)
     line.name = result.name;
     line.ward = result.wards.join(QStringLiteral(", "));
     line.state = stateLabel(result.state);
-    line.value =
-        result.limit.isEmpty() ? result.value : QStringLiteral("%1 (%2)").arg(result.value, result.limit).trimmed();
-    line.detail =
-        result.waivedBy.isEmpty() ? result.detail : tr("Waived by %1. %2").arg(result.waivedBy, result.detail);
+    line.value = result.value;
+    QStringList detail{result.limit, result.detail};
+    if (!result.waivedBy.isEmpty())
+        detail << tr("Waived by %1.").arg(result.waivedBy);
+    detail.removeAll(QString());
+    line.detail = detail.join(QStringLiteral(" · "));
     return line;
 }
 

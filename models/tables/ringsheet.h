@@ -16,6 +16,7 @@ struct RingSheetLine {
     std::array<quint32, kTierCount> tiers{};
     QString version, state, value, detail; ///< state: the gate, or what the guardrail says
 };
+inline constexpr int kRingSheetDraft = 4; ///< the column that is empty without a draft
 using RingSheet = RecordTable<RingSheetLine>;
 std::vector<RingSheet::Column> ringSheetColumns();
 

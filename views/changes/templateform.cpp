@@ -1,9 +1,11 @@
 #include "views/changes/templateform.h"
 
 #include "views/widgets/stylesheet.h"
+#include "views/widgets/theme.h"
 #include "views/widgets/wraplabel.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QTableWidget>
@@ -51,6 +53,7 @@ TemplateForm::TemplateForm(const std::vector<ChangeTemplate> &templates, const Q
     for (const int number : {Devices, Wards})
         m_table->horizontalHeaderItem(number)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(themeOf(this).px(30));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     auto *const note = new WrapLabel(
@@ -82,6 +85,13 @@ TemplateForm::TemplateForm(const std::vector<ChangeTemplate> &templates, const Q
         m_table->removeRow(m_table->currentRow());
         Q_EMIT changed();
     });
+}
+
+void TemplateForm::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange) // rows follow the font
+        m_table->verticalHeader()->setDefaultSectionSize(themeOf(this).px(30));
 }
 
 void TemplateForm::add(const ChangeTemplate &each)

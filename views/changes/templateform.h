@@ -19,6 +19,9 @@ public:
 Q_SIGNALS:
     void changed();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void add(const ChangeTemplate &each);
     QString cell(int row, int column) const;

@@ -65,7 +65,9 @@ TableExport::Order RingsPage::order(std::vector<RingSheetLine> lines) const
 {
     auto table = std::make_shared<RingSheet>(ringSheetColumns());
     table->show(std::move(lines));
-    const QList<int> columns = firstOf(table->columnCount());
+    QList<int> columns = firstOf(table->columnCount());
+    if (m_picture->moves() == 0)
+        columns.removeOne(kRingSheetDraft);
     return {std::move(table), columns, notes(), tr("rings"), kRecordValueRole};
 }
 

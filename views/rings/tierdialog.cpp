@@ -9,6 +9,7 @@
 
 #include <QBoxLayout>
 #include <QComboBox>
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -63,18 +64,11 @@ void TierDialog::build()
         {tr("Rule"), tr("Filter line"), tr("Tier"), tr("Role"), tr("Downtime PC"), tr("Finds"), tr("Decides")});
     QHeaderView *const head = m_table->horizontalHeader();
     head->setSectionResizeMode(QHeaderView::Interactive);
-    head->setSectionResizeMode(Line, QHeaderView::Stretch);
     head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     for (const int number : {Finds, Decides})
         m_table->horizontalHeaderItem(number)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    const Theme &theme = themeOf(this);
-    const std::array widths{140, 0, 128, 130, 104, 66, 72};
-    for (int column = 0; column < Columns; ++column) {
-        if (column != Line)
-            m_table->setColumnWidth(column, theme.px(widths[std::size_t(column)]));
-    }
     auto *const note = new WrapLabel(
         tr("Of tier, role and downtime PC, the first rule that says one counts; what no rule says stays as the sources "
            "tell it. Devices that a person decided by hand stay as they are: %1.")
@@ -97,6 +91,8 @@ void TierDialog::build()
     all->addLayout(buttons);
     for (QPushButton *button : findChildren<QPushButton *>())
         button->setAutoDefault(false);
+    adapt();
+    const Theme &theme = themeOf(this);
     resize(theme.px(980), theme.px(480));
     connect(m_table, &QTableWidget::cellChanged, this, &TierDialog::takeCells);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &TierDialog::look);
@@ -125,6 +121,35 @@ void TierDialog::build()
         else
             say(userMessage(saved.error()), true);
     });
+}
+
+/// Rows and columns follow the font. The filter line takes what room is left, and scrolls rather than be cut.
+void TierDialog::adapt()
+{
+    const Theme &theme = themeOf(this);
+    const std::array widths{140, 0, 134, 110, 110, 66, 76};
+    int room = m_table->viewport()->width();
+    for (int column = 0; column < Columns; ++column) {
+        if (column == Line)
+            continue;
+        m_table->setColumnWidth(column, theme.px(widths[std::size_t(column)]));
+        room -= m_table->columnWidth(column);
+    }
+    m_table->setColumnWidth(Line, std::max(room, theme.px(240)));
+    m_table->verticalHeader()->setDefaultSectionSize(theme.px(30));
+}
+
+void TierDialog::resizeEvent(QResizeEvent *event)
+{
+    QDialog::resizeEvent(event);
+    adapt();
+}
+
+void TierDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        adapt();
 }
 
 void TierDialog::fill(int current)

@@ -28,8 +28,13 @@ public:
 
     const TierSet &edited() const { return m_set; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
+    void adapt();
     void fill(int current);
     void addRow(int row);
     TierRule ruleOf(int row) const;
