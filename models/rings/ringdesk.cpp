@@ -32,14 +32,15 @@ QString textOf(const Pin &pin)
              pin.reason);
 }
 
-/// Apart from the id; files keep times to the second.
+/// Apart from the id and since when it holds, which files need not say; files keep the end to the second.
 bool isAlike(Pin one, const Pin &other)
 {
+    if (one.expiresMs / 1000 != other.expiresMs / 1000)
+        return false;
     one.id = other.id;
-    const bool sameTimes = one.sinceMs / 1000 == other.sinceMs / 1000 && one.expiresMs / 1000 == other.expiresMs / 1000;
     one.sinceMs = other.sinceMs;
     one.expiresMs = other.expiresMs;
-    return sameTimes && one == other;
+    return one == other;
 }
 
 } // namespace
@@ -167,7 +168,7 @@ RingDesk::PinIntake RingDesk::takePins(const PinImport &import, std::stop_token 
 {
     PinIntake intake;
     intake.refused = import.refused;
-    const auto there = m_book.pins();
+    Result<std::vector<Pin>> there = m_book.pins();
     if (!there) {
         intake.refused << userMessage(there.error());
         return intake;
@@ -178,10 +179,12 @@ RingDesk::PinIntake RingDesk::takePins(const PinImport &import, std::stop_token 
             ++intake.known;
             continue;
         }
-        if (const auto saved = savePin(pin); saved)
+        if (const auto saved = savePin(pin); saved) {
             ++intake.saved;
-        else
+            there->push_back(pin);
+        } else {
             intake.refused << tr("line %1: %2").arg(import.lines[i]).arg(userMessage(saved.error()));
+        }
     }
     return intake;
 }

@@ -270,6 +270,12 @@ void PinListDialog::exportTo(const QString &path)
     });
 }
 
+void PinListDialog::done(int result)
+{
+    if (!m_isBusy)
+        QDialog::done(result);
+}
+
 void PinListDialog::setBusy(bool busy, const QString &text)
 {
     m_isBusy = busy;

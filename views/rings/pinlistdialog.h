@@ -35,6 +35,7 @@ public:
     void importFrom(const QString &path);
     void exportTo(const QString &path);
     const PinTable &table() const { return m_table; }
+    void done(int result) override; ///< stays open while a file is read or written
 
 Q_SIGNALS:
     void changed(); ///< the pins; they are on disk
