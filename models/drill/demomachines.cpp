@@ -59,6 +59,12 @@ DemoTrouble DemoMachines::troubleOf(quint32 device) const
     return m_perThousand > 0 && drawn + 1 < quint32(kDemoTroubles) ? DemoTrouble(drawn + 1) : DemoTrouble::None;
 }
 
+bool DemoMachines::isLeftInSafeMode(quint32 device) const
+{
+    return m_leftOneIn > 0 && troubleOf(device) == DemoTrouble::BackInSafeMode
+        && m_trait.below(m_leftOneIn, device, 2) == 0;
+}
+
 void DemoMachines::beginRestart(quint32 device, Machine &machine, qint64 nowMs) const
 {
     machine.downFromMs = nowMs + 3 * kSecondMs;
@@ -72,8 +78,8 @@ void DemoMachines::settle(quint32 device, Machine &machine, qint64 nowMs) const
             && troubleOf(device) == DemoTrouble::NeverBack)
             machine.isDead = true;
         if (machine.upAtMs && nowMs >= machine.upAtMs && !machine.isDead) {
-            const bool isStuck = machine.isSafe && !machine.isNextSafe && !machine.wasStuck
-                && troubleOf(device) == DemoTrouble::BackInSafeMode;
+            const bool isStuck = machine.isSafe && !machine.isNextSafe
+                && troubleOf(device) == DemoTrouble::BackInSafeMode && (!machine.wasStuck || isLeftInSafeMode(device));
             machine.wasStuck = machine.wasStuck || isStuck;
             machine.isNextSafe = machine.isNextSafe || isStuck;
             machine.isSafe = machine.isNextSafe;

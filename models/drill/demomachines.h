@@ -27,6 +27,10 @@ public:
     void setTroubles(quint32 perThousandEach) { m_perThousand = perThousandEach; }
     void setAnswerMs(int ms) { m_answerMs = ms; } ///< how long an answer takes; 250 to begin with
     int answerMs() const { return m_answerMs; }
+    /// Of the machines that come back in safe mode, one in so many does so at every start until a person comes; 0 for
+    /// none, to begin with.
+    void leaveInSafeMode(quint32 oneIn) { m_leftOneIn = oneIn; }
+    bool isLeftInSafeMode(quint32 device) const;
     DemoTrouble troubleOf(quint32 device) const;
     const Hospital &hospital() const { return m_hospital; }
 
@@ -55,7 +59,7 @@ private:
     QString m_file;
     qint64 m_readTo = 0;
     Mix m_trouble, m_time, m_trait;
-    quint32 m_perThousand = 15;
+    quint32 m_perThousand = 15, m_leftOneIn = 0;
     int m_answerMs = 250;
     QHash<quint32, Machine> m_machines;
 };
