@@ -35,13 +35,13 @@ QStringList MeshCampaignTest::makeGroups(int count)
     OneSecret password{QByteArray(MeshServer::kPassword)};
     MeshConnection admin(*MeshSettings::from(server->settings(QStringLiteral("admin"))), password, {},
                          [](MeshMessage &) {});
-    EXPECT_TRUE(settle(admin.whenReady({}), 20'000));
+    EXPECT_TRUE(settleLive(admin.whenReady({}), 20'000));
     QStringList groups;
     for (int i = 0; i < count; ++i) {
         const QJsonObject request{{QStringLiteral("action"), QStringLiteral("createmesh")},
                                   {QStringLiteral("meshname"), QStringLiteral("Ward %1").arg(i + 1)},
                                   {QStringLiteral("meshtype"), 2}};
-        const auto made = settle(admin.ask(request, MeshConnection::Echo::ResponseId, 10'000, {}), 15'000);
+        const auto made = settleLive(admin.ask(request, MeshConnection::Echo::ResponseId, 10'000, {}), 15'000);
         EXPECT_TRUE(made) << (made ? "" : made.error().detail.toStdString());
         if (made)
             groups << (*made)->object.value(u"meshid").toString();
@@ -49,16 +49,16 @@ QStringList MeshCampaignTest::makeGroups(int count)
     return groups;
 }
 
-void MeshCampaignTest::begin(int count, int factor)
+void MeshCampaignTest::begin(int count, int inWard, int factor)
 {
     since.start();
     shared = std::make_shared<SharedClock>(kNowMs, factor);
     secret.bytes = server->tokenPassword();
-    const QStringList groups = makeGroups((count + kInWard - 1) / kInWard);
+    const QStringList groups = makeGroups((count + inWard - 1) / inWard);
     played = std::make_unique<PlayedMachines>(*server, shared);
     played->add(count, groups);
     ASSERT_EQ(played->all().size(), std::size_t(count)) << "the hospital has too few machines of some kind";
-    ASSERT_TRUE(QTest::qWaitFor([&] { return played->areOnline() && played->areSettled(); }, 180'000));
+    ASSERT_TRUE(liveUntil([&] { return played->areOnline() && played->areSettled(); }, 180'000));
     std::printf("%d machines online in %lld ms\n", count, since.restart());
     findFleet(count);
     std::printf("found by the synchroniser in %lld ms\n", since.restart());
@@ -89,7 +89,7 @@ void MeshCampaignTest::findFleet(int count)
     synchroniser =
         std::make_unique<Synchroniser>(Synchroniser::Parts{hub, archive, secret, wall, {MeshSource::kind()}});
     ASSERT_TRUE(synchroniser->open());
-    ASSERT_TRUE(QTest::qWaitFor([&] { return synchroniser->isRestored(); }));
+    ASSERT_TRUE(liveUntil([&] { return synchroniser->isRestored(); }, 30'000));
     SourceConfig config;
     config.kind = QStringLiteral("meshcentral");
     config.name = QStringLiteral("Remote control");
@@ -98,7 +98,7 @@ void MeshCampaignTest::findFleet(int count)
     const auto saved = synchroniser->saveSource(config);
     ASSERT_TRUE(saved);
     source = *saved;
-    ASSERT_TRUE(QTest::qWaitFor(
+    ASSERT_TRUE(liveUntil(
         [&] {
             int up = 0;
             for (Row row = 0; row < hub.current()->size(); ++row)
@@ -116,7 +116,7 @@ KeyFacts MeshCampaignTest::keyFacts()
     std::vector<QString> with;
     QByteArray after;
     do {
-        const auto page = settle(synchroniser->source(source)->keys()->fetchKeyInfos(after, {}), 120'000);
+        const auto page = settleLive(synchroniser->source(source)->keys()->fetchKeyInfos(after, {}), 120'000);
         EXPECT_TRUE(page);
         if (!page)
             break;
@@ -124,7 +124,7 @@ KeyFacts MeshCampaignTest::keyFacts()
             with.push_back(info.record);
         after = page->next;
     } while (!after.isEmpty());
-    const auto devices = settle(synchroniser->devicesOf(source, with, {}), 30'000);
+    const auto devices = settleLive(synchroniser->devicesOf(source, with, {}), 30'000);
     EXPECT_TRUE(devices);
     for (const DeviceId device : devices ? *devices : std::vector<DeviceId>())
         (*kept)[device].hasKey = true;
@@ -148,7 +148,7 @@ Result<PlannedRemedy> MeshCampaignTest::planAll(int count)
     wish.limits.stopAfter = count;
     const KeyFacts keys = keyFacts();
     std::printf("keys told in %lld ms\n", since.restart());
-    return settle(planRemedy(*synchroniser, hub.current(), wish, keys, kNowMs, {}), 300'000);
+    return settleLive(planRemedy(*synchroniser, hub.current(), wish, keys, kNowMs, {}), 300'000);
 }
 
 void MeshCampaignTest::carryOut(Kills kills, int limitMs)
@@ -182,9 +182,9 @@ void MeshCampaignTest::carryOut(Kills kills, int limitMs)
         const auto hasEnded = [&] {
             return console.state() == QProcess::NotRunning;
         };
-        if (!QTest::qWaitFor(hasEnded, fromOutside ? kills.afterMs + killed * 130 : limitMs - int(since.elapsed()))) {
+        if (!liveUntil(hasEnded, fromOutside ? kills.afterMs + killed * 130 : limitMs - int(since.elapsed()))) {
             console.kill();
-            ASSERT_TRUE(QTest::qWaitFor(hasEnded, 10'000));
+            ASSERT_TRUE(liveUntil(hasEnded, 10'000));
         }
         isOver = console.exitStatus() == QProcess::NormalExit;
         ASSERT_TRUE(!isOver || console.exitCode() == 0) << console.exitCode();
@@ -197,13 +197,13 @@ void MeshCampaignTest::carryOut(Kills kills, int limitMs)
 void MeshCampaignTest::lookAnHourLater()
 {
     shared->skip(3'600'000);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return played->areSettled(); }, 60'000));
+    ASSERT_TRUE(liveUntil([&] { return played->areSettled(); }, 60'000));
     const auto mesh = std::make_shared<MeshSource>(source, *MeshSettings::from(settingsFor(*server)), secret);
     RunbookPerformer performer({ledger, *shared, kPollMs, {}, {}});
     const auto approved = std::make_shared<const Change>(change);
     const std::vector<ModeEntry> before = openModes();
     for (const ModeEntry &mode : before)
-        (void)settle(performer.lookAgain({approved, mode.number, 1, mesh}, {}), 60'000);
+        (void)settleLive(performer.lookAgain({approved, mode.number, 1, mesh}, {}), 60'000);
     std::printf("listed as perhaps in safe mode after the campaign: %zu, an hour later: %zu\n", before.size(),
                 openModes().size());
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include "models/incident/remedyplanner.h"
 #include "models/store/sqlitearchive.h"
+#include "tests/connectors/meshcentral/campaign/liveloop.h"
 #include "tests/connectors/meshcentral/campaign/playedmachines.h"
 #include "tests/connectors/meshcentral/campaign/sharedclock.h"
 #include "tests/connectors/meshcentral/meshfixture.h"
@@ -14,12 +15,12 @@ namespace ringward::testing {
 /// console that carries it out is another process (campaignconsole.cpp).
 struct MeshCampaignTest : ChangeTest {
     static constexpr int kPollMs = 150;
-    static constexpr int kInWard = 8; ///< machines
     static void SetUpTestSuite();
     static void TearDownTestSuite() { server.reset(); }
 
-    /// Machines at the server, found by a synchroniser, planned and approved.
-    void begin(int count, int factor);
+    /// Machines at the server, `inWard` in a ward, found by a synchroniser, planned and approved; time runs `factor`
+    /// times as fast from carryOut() on.
+    void begin(int count, int inWard, int factor);
     struct Kills {
         int inAll = 0; ///< every other one by the console itself, right after a write, the others from outside
         int writes = 0; ///< steps it writes before it kills itself

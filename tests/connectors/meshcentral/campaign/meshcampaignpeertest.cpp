@@ -89,7 +89,7 @@ void MeshCampaignTest::expectTruth()
 
 TEST_F(MeshCampaignTest, AHundredMachinesEndInTrueExplainedStatesThoughTheConsoleIsKilled)
 {
-    begin(100, 100);
+    begin(100, 4, 100);
     ASSERT_FALSE(HasFatalFailure());
     carryOut({.inAll = 4, .writes = 150, .afterMs = 2500}, 120'000);
     ASSERT_FALSE(HasFatalFailure());
@@ -100,7 +100,7 @@ TEST_F(MeshCampaignTest, AHundredMachinesEndInTrueExplainedStatesThoughTheConsol
 /// By hand: --gtest_also_run_disabled_tests --gtest_filter=*AThousand*
 TEST_F(MeshCampaignTest, DISABLED_AThousandMachinesEndInTrueExplainedStatesThoughTheConsoleIsKilled)
 {
-    begin(1000, 60);
+    begin(1000, 8, 60);
     ASSERT_FALSE(HasFatalFailure());
     carryOut({.inAll = 10, .writes = 900, .afterMs = 15'000}, 1'200'000);
     ASSERT_FALSE(HasFatalFailure());
