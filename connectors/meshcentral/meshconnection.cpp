@@ -1,9 +1,8 @@
 #include "connectors/meshcentral/meshconnection.h"
 
 #include "connectors/meshcentral/meshsocket.h"
+#include "connectors/meshcentral/meshtls.h"
 
-#include <QCoreApplication>
-#include <QFile>
 #include <QJsonDocument>
 #include <QLoggingCategory>
 #include <QRandomGenerator>
@@ -13,25 +12,6 @@ namespace ringward {
 namespace {
 
 Q_LOGGING_CATEGORY(logMesh, "ringward.meshcentral")
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("ringward::MeshCentral", text);
-}
-
-Result<QSslConfiguration> tlsOf(const MeshSettings &settings)
-{
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    if (settings.caFile.isEmpty())
-        return tls;
-    const QList<QSslCertificate> trusted = QSslCertificate::fromPath(settings.caFile, QSsl::Pem);
-    if (trusted.isEmpty())
-        return Error{Error::Kind::NotFound, QStringLiteral("no certificate in %1").arg(settings.caFile),
-                     translated("The file of the certificate authority cannot be read, or is no PEM file: %1")
-                         .arg(settings.caFile)};
-    tls.setCaCertificates(trusted);
-    return tls;
-}
 
 /// Header and not address: addresses end up in the logs of proxies.
 QNetworkRequest requestOf(const MeshSettings &settings, QByteArrayView password)
@@ -127,7 +107,7 @@ QCoro::Task<> MeshConnection::open(QPointer<MeshConnection> self, quint64 attemp
 
 void MeshConnection::attach(const Secret &password)
 {
-    const Result<QSslConfiguration> tls = tlsOf(m_settings);
+    const Result<QSslConfiguration> tls = meshTls(m_settings);
     if (!tls) {
         finish(tls.error(), true);
         return;

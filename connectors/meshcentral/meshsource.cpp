@@ -1,5 +1,7 @@
 #include "connectors/meshcentral/meshsource.h"
 
+#include "connectors/meshcentral/meshdiagnosis.h"
+
 #include <QCoreApplication>
 #include <QtConcurrent>
 
@@ -30,7 +32,9 @@ RecordPage makePage(MeshRoster &roster, const std::vector<QString> &keys, const 
 } // namespace
 
 MeshSource::MeshSource(SourceId id, MeshSettings settings, SecretStore &secrets, std::shared_ptr<const Clock> clock)
-    : m_mirror(std::make_unique<MeshMirror>(id, std::move(settings), secrets, std::move(clock)))
+    : m_secrets(secrets)
+    , m_tokenKey(secretKey(id, kMeshTokenSetting))
+    , m_mirror(std::make_unique<MeshMirror>(id, std::move(settings), secrets, std::move(clock)))
     , m_hand(*m_mirror)
     , m_keys(*m_mirror)
     , m_inventories(*m_mirror, m_hand)
@@ -124,6 +128,11 @@ Async<QString> MeshSource::test(std::stop_token stop)
     for (const auto &missing : rights.missing())
         said << missing;
     co_return said.join(u' ');
+}
+
+Async<Diagnosis> MeshSource::diagnose(std::stop_token stop)
+{
+    return diagnoseMesh(m_mirror->connection().settings(), m_secrets, m_tokenKey, std::move(stop));
 }
 
 SourceKind MeshSource::kind()

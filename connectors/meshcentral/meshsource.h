@@ -21,6 +21,7 @@ public:
     Async<RecordPage> fetchChanges(qint64 sinceMs, QByteArray after, std::stop_token stop) override;
     Async<SourceRecord> fetchRecord(QString key, std::stop_token stop) override;
     Async<QString> test(std::stop_token stop) override;
+    Async<Diagnosis> diagnose(std::stop_token stop) override;
     KeyHolder *keys() override { return &m_keys; }
     Hand *hand() override { return &m_hand; }
 
@@ -29,6 +30,8 @@ public:
 private:
     Async<RecordPage> page(std::optional<qint64> sinceMs, QByteArray after, std::stop_token stop);
 
+    SecretStore &m_secrets;
+    const QString m_tokenKey;
     std::unique_ptr<MeshMirror> m_mirror;
     MeshHand m_hand;
     MeshKeys m_keys;
