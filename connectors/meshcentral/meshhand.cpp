@@ -110,6 +110,8 @@ Async<Reach> MeshHand::reach(QString key, std::stop_token stop)
     Reach reach;
     reach.connected = (node->connections & kAgent) != 0;
     reach.bootMs = node->bootMs;
+    if (reach.connected && node->users) // what it said before it was lost says nothing of now
+        reach.user = node->users->join(QStringLiteral(", "));
     if (node->agentType == 4) // the service on 64-bit Windows sees to it at every start
         reach.safeModeNetworking = true;
     else if (isWindowsAgent(node->agentType) && node->agentType != 3)

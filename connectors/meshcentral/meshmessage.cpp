@@ -16,7 +16,7 @@ using simdjson::dom::object;
 constexpr std::size_t kDeepest = 32;
 constexpr qsizetype kLongestObject = 32 * 1024 * 1024;
 constexpr qsizetype kLongestText = 4096;
-constexpr qsizetype kMostTags = 200;
+constexpr qsizetype kMostTexts = 200;
 
 QString textOf(std::string_view utf8)
 {
@@ -52,7 +52,7 @@ QStringList texts(const object &from, std::string_view key)
         return all;
     for (const element each : found) {
         std::string_view one;
-        if (all.size() < kMostTags && each.get_string().get(one) == simdjson::SUCCESS)
+        if (all.size() < kMostTexts && each.get_string().get(one) == simdjson::SUCCESS)
             all.push_back(textOf(one));
     }
     return all;
@@ -70,6 +70,8 @@ std::optional<MeshNode> nodeOf(const object &from)
     node.osText = text(from, "osdesc");
     node.ip = text(from, "ip");
     node.tags = texts(from, "tags");
+    if (from["users"].is_array())
+        node.users = texts(from, "users");
     node.connections = quint32(std::clamp<qint64>(number(from, "conn"), 0, 0xffff));
     node.power = int(std::clamp<qint64>(number(from, "pwr"), 0, 255));
     node.connectedMs = std::max<qint64>(0, number(from, "agct"));

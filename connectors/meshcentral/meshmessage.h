@@ -26,6 +26,7 @@ struct MeshNode {
     int amtState = 0; ///< 2 when Intel AMT is activated
     qint64 connectedMs = 0; ///< since when its agent holds the connection; clock of the server
     qint64 bootMs = 0; ///< clock of the machine
+    std::optional<QStringList> users; ///< signed in at it, when its agent last said so
     friend bool operator==(const MeshNode &, const MeshNode &) = default;
 };
 

@@ -295,6 +295,25 @@ TEST_F(MeshSourceTest, AConnectedMachineThatDoesNotAnswerIsToldApart)
     EXPECT_EQ(agent->commands, 0) << "nothing is sent to who does not answer";
 }
 
+TEST_F(MeshSourceTest, WhoIsSignedInIsToldAsTheAgentSaysIt)
+{
+    const auto agent = fake(14, QStringLiteral("ICU-19"));
+    ASSERT_TRUE(bringOnline(*agent));
+    const auto mesh = source();
+    const auto user = [&] {
+        const auto reach = settle(mesh->hand()->reach(agent->nodeId(), {}), 15'000);
+        EXPECT_TRUE(reach);
+        return reach ? reach->user : std::nullopt;
+    };
+    EXPECT_EQ(user(), std::nullopt) << "an agent that does not tell is not one where nobody is";
+    agent->machine().users = {QStringLiteral("RGH\\nurse7"), QStringLiteral("RGH\\admin")};
+    agent->tellCore();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return user() == QStringLiteral("RGH\\nurse7, RGH\\admin"); }, 10'000));
+    agent->machine().users = QStringList();
+    agent->tellCore();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return user() == QString(); }, 10'000));
+}
+
 TEST_F(MeshSourceTest, KeysAreGivenToFullAdministratorsOnly)
 {
     const QString id = QStringLiteral("1B2C3D4E-0000-4000-8000-123456789ABC");

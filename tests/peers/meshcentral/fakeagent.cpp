@@ -228,12 +228,15 @@ void FakeAgent::tellCore()
         {QStringLiteral("status"), QStringLiteral("up")},
         {QStringLiteral("address"), QStringLiteral("10.1.2.3")},
         {QStringLiteral("family"), QStringLiteral("IPv4")}};
-    say({{QStringLiteral("action"), QStringLiteral("coreinfo")},
-         {QStringLiteral("value"), QStringLiteral("Fake core")},
-         {QStringLiteral("caps"), 31},
-         {QStringLiteral("root"), true},
-         {QStringLiteral("osdesc"), m_machine.osText},
-         {QStringLiteral("lastbootuptime"), m_machine.bootMs}});
+    QJsonObject core{{QStringLiteral("action"), QStringLiteral("coreinfo")},
+                     {QStringLiteral("value"), QStringLiteral("Fake core")},
+                     {QStringLiteral("caps"), 31},
+                     {QStringLiteral("root"), true},
+                     {QStringLiteral("osdesc"), m_machine.osText},
+                     {QStringLiteral("lastbootuptime"), m_machine.bootMs}};
+    if (m_machine.users)
+        core.insert(QStringLiteral("users"), QJsonArray::fromStringList(*m_machine.users));
+    say(core);
     say({{QStringLiteral("action"), QStringLiteral("netinfo")},
          {QStringLiteral("netif2"), QJsonObject{{QStringLiteral("Ethernet"), QJsonArray{link}}}}});
 }

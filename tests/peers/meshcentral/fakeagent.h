@@ -8,6 +8,7 @@
 #include <QWebSocket>
 
 #include <functional>
+#include <optional>
 
 namespace ringward::testing {
 
@@ -46,6 +47,7 @@ struct FakeMachine {
     int agentType = 4; ///< 3 and 4 services on Windows, 1 and 2 started by hand, 6 Linux
     qint64 bootMs = 1'795'300'000'000; ///< lastbootuptime, UTC
     bool isWired = true;
+    std::optional<QStringList> users; ///< signed in; not told without
     QJsonObject hardware; ///< of sysinfo; see bitLocker() and identifiers()
     static QJsonObject bitLocker(const QString &keyId, const QString &password,
                                  const QString &letter = QStringLiteral("C"));

@@ -82,6 +82,7 @@ void MeshCampaignTest::begin(int count, int inWard, int factor)
     ASSERT_TRUE(id) << userMessage(id.error()).toStdString();
     approve(*id);
     change = *board.start(whitfield.person, *id);
+    std::fflush(stdout); // a run by hand takes minutes
 }
 
 void MeshCampaignTest::findFleet(int count)

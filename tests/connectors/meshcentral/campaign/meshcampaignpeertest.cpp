@@ -76,7 +76,8 @@ void MeshCampaignTest::expectTruth()
         std::printf("%-22s %-9s %4d, still listed as in safe mode %3d  | %s\n", kPlayedFates[std::size_t(end.first)],
                     word(end.second).toUtf8().constData(), count, listed[end],
                     example[end.first].left(150).toUtf8().constData());
-    std::printf("%d orders to restart in all\n", orders);
+    std::printf("%d orders to restart in all; %d connections of agents were lost by themselves\n", orders,
+                played->lostByItself);
     EXPECT_EQ(ends.size(), kEndings.size()) << "each fate has one end";
     EXPECT_EQ(played->strangeScripts, 0) << "nothing is sent but what was approved";
     const auto rows = safeModeAttention(openModes(), shared->nowMs(), [](const auto &) { return false; });

@@ -8,7 +8,7 @@ namespace {
 
 using drill::DemoTrouble;
 
-constexpr int kLookMs = 20, kRetryMs = 8000, kConnectsAtOnce = 12;
+constexpr int kLookMs = 20, kRetryMs = 20'000, kConnectsAtOnce = 12;
 constexpr quint32 kHospital = 20'000, kTroublesPerThousand = 50;
 const QString kKey = QStringLiteral("111111-222222-333333-444444-555555-666666-077777-088888");
 
@@ -88,7 +88,10 @@ void PlayedMachines::add(int count, const QStringList &groups)
             restart(machine, type);
         };
         connect(machine.agent.get(), &FakeAgent::online, this, [&machine] { machine.agent->tellHardware(); });
-        connect(machine.agent.get(), &FakeAgent::offline, this, [this, &machine] { m_moving.insert(&machine); });
+        connect(machine.agent.get(), &FakeAgent::offline, this, [this, &machine] {
+            lostByItself += machine.triedMs != 0; // look() puts it to 0 when it ends a connection
+            m_moving.insert(&machine);
+        });
         m_byNode.emplace(machine.agent->nodeId(), &machine);
         m_moving.insert(&machine);
         m_all.push_back(std::move(made));
@@ -145,7 +148,8 @@ void PlayedMachines::look()
         FakeAgent &agent = *machine.agent;
         const bool isUp = m_world.machines.isReachable(machine.device, nowMs);
         const drill::DemoMachines::Machine now = m_world.machines.machine(machine.device, nowMs);
-        const bool isNewStart = agent.isOnline() && now.bootMs != agent.machine().bootMs;
+        // Those that nobody restarted stay as they are, whatever their hospital's day would have made of them.
+        const bool isNewStart = agent.isOnline() && machine.restarts > 0 && now.bootMs != agent.machine().bootMs;
         if ((!isUp && machine.triedMs) || isNewStart) {
             machine.triedMs = 0;
             agent.drop();

@@ -60,6 +60,7 @@ public:
     const std::vector<std::unique_ptr<Machine>> &all() const { return m_all; }
     drill::DemoMachines::Machine state(const Machine &machine);
 
+    int lostByItself = 0; ///< connections that ended though their machine was up
     int strangeScripts = 0; ///< that came and were not approved, to the letter
 
 private:
