@@ -67,14 +67,15 @@ Async<RecordPage> MeshSource::page(std::optional<qint64> sinceMs, QByteArray aft
         if (!step)
             co_return step.error();
     }
-    const auto work = [roster, sinceMs, nowMs, after] {
-        return makePage(*roster, sinceMs ? roster->changedKeys(*sinceMs, nowMs) : roster->keys(), after, nowMs);
+    const auto work = [roster, sinceMs, nowMs, after] { // a future hands out copies: of a pointer here
+        return std::make_shared<RecordPage>(
+            makePage(*roster, sinceMs ? roster->changedKeys(*sinceMs, nowMs) : roster->keys(), after, nowMs));
     };
     auto working = QtConcurrent::run(work);
-    RecordPage made = co_await working;
+    const std::shared_ptr<RecordPage> made = co_await working;
     if (stop.stop_requested())
         co_return Error{Error::Kind::Cancelled, {}, {}};
-    co_return made;
+    co_return std::move(*made);
 }
 
 Async<SourceRecord> MeshSource::fetchRecord(QString key, std::stop_token stop)

@@ -4,6 +4,8 @@
 #include <QElapsedTimer>
 #include <QJsonArray>
 
+#include <ctime>
+
 namespace ringward {
 namespace {
 
@@ -404,8 +406,10 @@ TEST_F(MeshSourceTest, DISABLED_FleetOfFiftyThousandIsListed)
     for (int round = 0; round < 3; ++round) {
         const auto mesh = source();
         since.start();
+        const std::clock_t before = std::clock();
         const auto all = devices(*mesh);
-        std::printf("%zu devices in %lld ms, from the first byte of the connection\n", all.size(), since.elapsed());
+        std::printf("%zu devices in %lld ms, from the first byte of the connection; %ld ms of them our own work\n",
+                    all.size(), since.elapsed(), long((std::clock() - before) * 1000 / CLOCKS_PER_SEC));
         EXPECT_GE(all.size(), 50'000u);
     }
 }

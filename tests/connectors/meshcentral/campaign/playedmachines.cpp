@@ -146,10 +146,11 @@ void PlayedMachines::look()
     for (auto each = m_moving.begin(); each != m_moving.end();) {
         Machine &machine = **each;
         FakeAgent &agent = *machine.agent;
-        const bool isUp = m_world.machines.isReachable(machine.device, nowMs);
+        // One that nobody restarted stays as it is, whatever its hospital's day would have made of it.
+        const bool isTouched = machine.restarts > 0;
+        const bool isUp = !isTouched || m_world.machines.isReachable(machine.device, nowMs);
         const drill::DemoMachines::Machine now = m_world.machines.machine(machine.device, nowMs);
-        // Those that nobody restarted stay as they are, whatever their hospital's day would have made of them.
-        const bool isNewStart = agent.isOnline() && machine.restarts > 0 && now.bootMs != agent.machine().bootMs;
+        const bool isNewStart = isTouched && agent.isOnline() && now.bootMs != agent.machine().bootMs;
         if ((!isUp && machine.triedMs) || isNewStart) {
             machine.triedMs = 0;
             agent.drop();
