@@ -236,15 +236,20 @@ QString kernelReportHtml(const KernelReport &report, const PageBreaks &breaks)
 {
     Tables tables(breaks);
     const QString from = report.request.hospital.isEmpty() ? QString() : report.request.hospital.toHtmlEscaped();
-    return QStringLiteral("<html><body><p style='margin-bottom:0'>%1</p>"
-                          "<p style='font-size:19pt; margin-top:2px; margin-bottom:0'><b>%2</b></p>"
-                          "<p style='margin-top:2px'>%3</p>")
-               .arg(from, report.title.toHtmlEscaped(),
-                    tr("As of %1").arg(report.date.toString(QStringLiteral("d MMMM yyyy"))))
-        + list(report.findings, "ul") + tiers(report, tables) + makers(report, tables) + loaders(report, tables)
-        + heading(tr("What we ask for")) + list(report.asks, "ol") + wards(report, tables)
-        + heading(tr("What these figures rest on")) + list(report.basis, "ul") + signature(breaks.signature)
-        + QStringLiteral("</body></html>");
+    QString text = QStringLiteral("<html><body><p style='margin-bottom:0'>%1</p>"
+                                  "<p style='font-size:19pt; margin-top:2px; margin-bottom:0'><b>%2</b></p>"
+                                  "<p style='margin-top:2px'>%3</p>")
+                       .arg(from, report.title.toHtmlEscaped(),
+                            tr("As of %1").arg(report.date.toString(QStringLiteral("d MMMM yyyy"))));
+    // Tables number their rows, so one comes after the other; the operands of a sum come in any order.
+    text += list(report.findings, "ul");
+    text += tiers(report, tables);
+    text += makers(report, tables);
+    text += loaders(report, tables);
+    text += heading(tr("What we ask for")) + list(report.asks, "ol");
+    text += wards(report, tables);
+    text += heading(tr("What these figures rest on")) + list(report.basis, "ul") + signature(breaks.signature);
+    return text + QStringLiteral("</body></html>");
 }
 
 } // namespace ringward
