@@ -55,9 +55,9 @@ ConsoleWindow::ConsoleWindow(Composition &composition, ThemeHub &themes, bool de
     , m_import(composition)
     , m_shell(std::make_unique<ShellWindow>(m_actions, themes, m_composition.clock()))
 {
-    connectImport();
-    addPages();
     m_shell->setPlace(demonstration ? tr("Demonstration hospital · simulated") : tr("This computer"), {});
+    connectImport();
+    addPages(); // signs in, which says who that is
     m_shell->showPage(pages().first());
     const Synchroniser &synchroniser = m_composition.synchroniser();
     connect(&synchroniser, &Synchroniser::sourcesChanged, this, &ConsoleWindow::showSources);
