@@ -1,5 +1,7 @@
 #include "tests/app/ctlfixture.h"
 
+#include <QDate>
+
 using namespace ringward;
 using namespace ringward::testing;
 
@@ -70,7 +72,9 @@ TEST_F(RingsCtlTest, APlanThatBreaksAWardIsBlockedAndFixed)
 {
     const QStringList plan{
         QStringLiteral("plan"), QStringLiteral("--filter"), QStringLiteral("ward=\"4W ICU\" site:rgh not tier:tx"),
-        QStringLiteral("--to"), QStringLiteral("Delayed"),  QStringLiteral("--json")};
+        QStringLiteral("--to"), QStringLiteral("Delayed"), QStringLiteral("--json"),
+        // Far from every handover, whenever the test runs.
+        QStringLiteral("--start"), QDate::currentDate().addDays(1).toString(Qt::ISODate) + QStringLiteral("T11:00")};
     const Answer blocked = run(plan);
     EXPECT_EQ(blocked.code, 1);
     const QJsonObject document = blocked.document();
