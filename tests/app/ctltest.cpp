@@ -235,6 +235,8 @@ TEST_F(CtlTest, SourcesAreAddedSynchronisedAndRemoved)
 TEST_F(CtlTest, AWardIsMovedThroughProposalVotesExecutionReadBackAndAudit)
 {
     ASSERT_EQ(run("demo --devices 400").code, 0);
+    // It is carried out at once, also when the test runs around a change of shift.
+    ASSERT_EQ(run("guardrails waive handover --owner Test --reason test --for 1d").code, 0);
     const auto as = [this](const char *person, QStringList words) {
         return run(words + QStringList{QStringLiteral("--json"), QStringLiteral("--as"), QString::fromLatin1(person)});
     };
