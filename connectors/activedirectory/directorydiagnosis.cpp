@@ -4,10 +4,10 @@
 #include "connectors/activedirectory/ringgroups.h"
 #include "connectors/activedirectory/tlscheck.h"
 #include "models/base/counted.h"
+#include "models/sources/diagnosissteps.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QElapsedTimer>
 
 #include <algorithm>
 
@@ -18,48 +18,14 @@ namespace {
 using State = DiagnosisStep::State;
 
 constexpr qint64 kKerberosToleratesMs = 5 * 60'000, kWorthSayingMs = 60'000;
-constexpr int kExpiresSoonDays = 30;
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("ringward::Diagnosis", text);
 }
 
-/// Collects the steps and how long each took.
-class Steps {
-public:
-    explicit Steps(Diagnosis &into)
-        : m_into(into)
-    {
-        m_timer.start();
-    }
-    DiagnosisStep &add(const char *key, const QString &title, State state, const QString &sentence)
-    {
-        DiagnosisStep step;
-        step.key = QString::fromLatin1(key);
-        step.title = title;
-        step.state = state;
-        step.sentence = sentence;
-        step.tookMs = int(m_timer.restart());
-        return m_into.steps.emplace_back(std::move(step));
-    }
-    void addFailed(const char *key, const QString &title, const Error &error)
-    {
-        add(key, title, State::Bad, userMessage(error)).facts.push_back({tr("Details"), error.detail});
-    }
-    DiagnosisStep &last() { return m_into.steps.back(); }
-    void skip(const char *key, const QString &title)
-    {
-        add(key, title, State::Skipped, tr("Not tried, because a step before it failed."));
-    }
-
-private:
-    Diagnosis &m_into;
-    QElapsedTimer m_timer;
-};
-
 /// Name, connection and encryption of one server, without signing in. True when all is well.
-bool lookAtServer(Steps &steps, const LdapTarget &target, bool isOneOfMany, std::stop_token stop)
+bool lookAtServer(DiagnosisSteps &steps, const LdapTarget &target, bool isOneOfMany, std::stop_token stop)
 {
     const TlsCheck check = checkTls(target, std::move(stop));
     const auto title = [&](const QString &text) {
@@ -91,22 +57,11 @@ bool lookAtServer(Steps &steps, const LdapTarget &target, bool isOneOfMany, std:
         check.tlsMs);
     if (check.fingerprint.isEmpty())
         return check.isGood;
-    DiagnosisStep &step = steps.last();
-    step.facts.insert(step.facts.end(),
-                      {{tr("Certificate of"), check.subject},
-                       {tr("Issued by"), check.issuer},
-                       {tr("Valid until"), check.expires.toString(QStringLiteral("yyyy-MM-dd HH:mm 'UTC'"))},
-                       {tr("SHA-256"), check.fingerprint}});
-    const qint64 days = QDateTime::currentDateTimeUtc().daysTo(check.expires);
-    if (check.isGood && days < kExpiresSoonDays) {
-        step.state = State::Note;
-        step.sentence =
-            tr("The certificate is accepted, but it expires in %1. Have it renewed.").arg(counted(days, Noun::Day));
-    }
+    steps.tellCertificate({check.subject, check.issuer, check.expires, tr("SHA-256"), check.fingerprint});
     return check.isGood;
 }
 
-void lookAtClock(Steps &steps, const RootDse &root)
+void lookAtClock(DiagnosisSteps &steps, const RootDse &root)
 {
     const qint64 difference = QDateTime::currentMSecsSinceEpoch() - root.clockMs;
     const qint64 seconds = std::abs(difference) / 1000;
@@ -122,7 +77,7 @@ void lookAtClock(Steps &steps, const RootDse &root)
                                  : apart);
 }
 
-void lookAtComputers(Steps &steps, DirectorySession &session, const QByteArray &base)
+void lookAtComputers(DiagnosisSteps &steps, DirectorySession &session, const QByteArray &base)
 {
     LdapQuery query;
     query.base = base;
@@ -144,7 +99,7 @@ void lookAtComputers(Steps &steps, DirectorySession &session, const QByteArray &
                                                                    : tr("This account sees more than %1.").arg(count));
 }
 
-void lookAtKeys(Steps &steps, DirectorySession &session, const QByteArray &base)
+void lookAtKeys(DiagnosisSteps &steps, DirectorySession &session, const QByteArray &base)
 {
     const Result<KeySight> sight = readKeySight(session, base);
     if (!sight) {
@@ -160,7 +115,7 @@ void lookAtKeys(Steps &steps, DirectorySession &session, const QByteArray &base)
             : tr("This account sees no recovery keys. That does not mean that there are none."));
 }
 
-void lookAtLaps(Steps &steps, DirectorySession &session, const QByteArray &base, const QByteArray &schema)
+void lookAtLaps(DiagnosisSteps &steps, DirectorySession &session, const QByteArray &base, const QByteArray &schema)
 {
     const QString title = tr("Local administrators");
     const Result<LapsSchema> known = readLapsSchema(session, schema);
@@ -191,7 +146,8 @@ void lookAtLaps(Steps &steps, DirectorySession &session, const QByteArray &base,
                            : tr("No LAPS password is on file below the search base, or this account sees none."));
 }
 
-void lookAtRings(Steps &steps, DirectorySession &session, const DirectorySettings &settings, const QByteArray &domain)
+void lookAtRings(DiagnosisSteps &steps, DirectorySession &session, const DirectorySettings &settings,
+                 const QByteArray &domain)
 {
     const QString title = tr("Rings");
     if (settings.rings.empty()) {
@@ -227,7 +183,7 @@ Diagnosis diagnoseDirectory(DirectorySession &session, SignInLatch &latch, const
                             std::stop_token stop)
 {
     Diagnosis made;
-    Steps steps(made);
+    DiagnosisSteps steps(made);
     const DirectoryAccess &access = settings.access;
     bool isAnyReached = false;
     for (const DirectoryAccess::Server &server : access.servers) {

@@ -1,13 +1,11 @@
 #include "connectors/meshcentral/meshsocket.h"
 
 #include "connectors/meshcentral/meshrefusal.h"
+#include "connectors/meshcentral/meshtls.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QSslCertificate>
 #include <QSslSocket>
-
-#include <array>
 
 namespace ringward {
 
@@ -17,20 +15,6 @@ QString translated(const char *text)
 {
     return QCoreApplication::translate("ringward::MeshCentral", text);
 }
-
-struct Failure {
-    QAbstractSocket::SocketError code;
-    const char *advice;
-};
-constexpr std::array kFailures{
-    Failure{QAbstractSocket::HostNotFoundError,
-            QT_TRANSLATE_NOOP("ringward::MeshCentral",
-                              "The name of the MeshCentral server is not known. Check its address and the network.")},
-    Failure{QAbstractSocket::ConnectionRefusedError,
-            QT_TRANSLATE_NOOP("ringward::MeshCentral",
-                              "Nothing answers at the address of the MeshCentral server. Check the port, and whether "
-                              "the server runs.")},
-};
 
 } // namespace
 
@@ -76,12 +60,7 @@ MeshSocket::~MeshSocket()
 void MeshSocket::open(const MeshLogin &login)
 {
     m_pin = login.pin;
-    QSslConfiguration tls = login.tls;
-    if (!m_pin.isEmpty())
-        tls.setCaCertificates({}); // nothing is trusted by itself, so that judge() is asked before a byte is sent
-    tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    tls.setProtocol(QSsl::TlsV1_2OrLater);
-    m_socket.setSslConfiguration(tls);
+    m_socket.setSslConfiguration(login.tls);
     m_heard.start();
     m_login.start();
     m_ping.start();
@@ -99,16 +78,12 @@ void MeshSocket::send(const QByteArray &json)
 void MeshSocket::judge(const QList<QSslError> &errors)
 {
     const auto *wire = m_socket.findChild<QSslSocket *>();
-    const QByteArray der = wire ? wire->peerCertificate().toDer() : QByteArray();
-    const QByteArray hash = QCryptographicHash::hash(der, QCryptographicHash::Sha384);
-    m_seen = der.isEmpty() ? QByteArray() : hash.toHex().toUpper();
-    if (!m_pin.isEmpty() && !der.isEmpty() && hash == m_pin) {
+    const QSslCertificate certificate = wire ? wire->peerCertificate() : QSslCertificate();
+    m_seen = meshFingerprint(certificate).toHex().toUpper();
+    if (const auto reason = meshDistrust(errors, certificate, m_pin))
+        m_distrust = *reason;
+    else
         m_socket.ignoreSslErrors(errors);
-        return;
-    }
-    m_distrust = !m_pin.isEmpty() ? translated("it is not the certificate whose fingerprint was given")
-        : errors.isEmpty()        ? QString()
-                                  : errors.first().errorString();
 }
 
 void MeshSocket::take(const QString &text)
@@ -135,19 +110,11 @@ void MeshSocket::fail(QAbstractSocket::SocketError code)
 {
     if (code == QAbstractSocket::SslHandshakeFailedError || !m_distrust.isEmpty()) {
         const QString reason = m_distrust.isEmpty() ? m_socket.errorString() : m_distrust;
-        end({Error::Kind::Denied, QStringLiteral("TLS: %1; SHA-384 %2").arg(reason, QString::fromLatin1(m_seen)),
-             translated("The certificate of the MeshCentral server is not trusted: %1. Give the file of the authority "
-                        "that signed it, or its fingerprint once you have compared it on the server.")
-                 .arg(reason)},
+        end(meshDistrusted(reason, QStringLiteral("TLS: %1; SHA-384 %2").arg(reason, QString::fromLatin1(m_seen))),
             true);
         return;
     }
-    Error error{Error::Kind::Offline, m_socket.errorString(), {}};
-    for (const Failure &failure : kFailures) {
-        if (failure.code == code)
-            error.advice = translated(failure.advice);
-    }
-    end(error);
+    end({Error::Kind::Offline, m_socket.errorString(), meshAdvice(code)});
 }
 
 void MeshSocket::end(const Error &error, bool isRefused)

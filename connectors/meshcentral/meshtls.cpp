@@ -10,6 +10,8 @@
 #include <QSslCipher>
 #include <QSslSocket>
 
+#include <array>
+
 namespace ringward {
 
 namespace {
@@ -19,6 +21,20 @@ QString translated(const char *text)
     return QCoreApplication::translate("ringward::MeshCentral", text);
 }
 
+struct Advice {
+    QAbstractSocket::SocketError code;
+    const char *text;
+};
+constexpr std::array kAdvice{
+    Advice{QAbstractSocket::HostNotFoundError,
+           QT_TRANSLATE_NOOP("ringward::MeshCentral",
+                             "The name of the MeshCentral server is not known. Check its address and the network.")},
+    Advice{QAbstractSocket::ConnectionRefusedError,
+           QT_TRANSLATE_NOOP("ringward::MeshCentral",
+                             "Nothing answers at the address of the MeshCentral server. Check the port, and whether "
+                             "the server runs.")},
+};
+
 Async<QString> addressOf(QString host, std::stop_token stop)
 {
     const auto answer = std::make_shared<OneAnswer<QString>>();
@@ -27,9 +43,8 @@ Async<QString> addressOf(QString host, std::stop_token stop)
         if (info.error() == QHostInfo::NoError && !info.addresses().isEmpty())
             answer->give(info.addresses().first().toString());
         else
-            answer->give(Error{Error::Kind::Offline, info.errorString(),
-                               translated("The name of the MeshCentral server is not known. Check its address and the "
-                                          "network.")});
+            answer->give(
+                Error{Error::Kind::Offline, info.errorString(), meshAdvice(QAbstractSocket::HostNotFoundError)});
     };
     QHostInfo::lookupHost(host, &context, take);
     auto waiting = answerOf(answer, kTlsPartMs, stop);
@@ -43,31 +58,51 @@ void noteCertificate(MeshTlsCheck &check, const QSslCertificate &certificate)
     check.subject = certificate.subjectDisplayName();
     check.issuer = certificate.issuerDisplayName();
     check.expires = certificate.expiryDate().toUTC();
-    check.fingerprint = QString::fromLatin1(
-        QCryptographicHash::hash(certificate.toDer(), QCryptographicHash::Sha384).toHex(':').toUpper());
-}
-
-/// Why a certificate is not taken; nothing for one that was pinned.
-std::optional<Error> complaintOf(const QList<QSslError> &errors, const QSslCertificate &certificate,
-                                 const QByteArray &pin)
-{
-    const bool isPinned =
-        !pin.isEmpty() && QCryptographicHash::hash(certificate.toDer(), QCryptographicHash::Sha384) == pin;
-    if (isPinned)
-        return std::nullopt;
-    const QString reason = !pin.isEmpty() ? translated("it is not the certificate whose fingerprint was given")
-                                          : errors.value(0).errorString();
-    return Error{Error::Kind::Denied, reason,
-                 translated("The certificate of the MeshCentral server is not trusted: %1. Give the file of the "
-                            "authority that signed it, or its fingerprint once you have compared it on the server.")
-                     .arg(reason)};
+    check.fingerprint = QString::fromLatin1(meshFingerprint(certificate).toHex(':').toUpper());
 }
 
 } // namespace
 
+QByteArray meshFingerprint(const QSslCertificate &certificate)
+{
+    return certificate.isNull() ? QByteArray()
+                                : QCryptographicHash::hash(certificate.toDer(), QCryptographicHash::Sha384);
+}
+
+QString meshAdvice(QAbstractSocket::SocketError code)
+{
+    for (const Advice &advice : kAdvice) {
+        if (advice.code == code)
+            return translated(advice.text);
+    }
+    return {};
+}
+
+std::optional<QString> meshDistrust(const QList<QSslError> &errors, const QSslCertificate &certificate,
+                                    const QByteArray &pin)
+{
+    if (pin.isEmpty())
+        return errors.value(0).errorString();
+    return meshFingerprint(certificate) == pin
+        ? std::nullopt
+        : std::optional(translated("it is not the certificate whose fingerprint was given"));
+}
+
+Error meshDistrusted(const QString &reason, const QString &detail)
+{
+    return {Error::Kind::Denied, detail,
+            translated("The certificate of the MeshCentral server is not trusted: %1. Give the file of the authority "
+                       "that signed it, or its fingerprint once you have compared it on the server.")
+                .arg(reason)};
+}
+
 Result<QSslConfiguration> meshTls(const MeshSettings &settings)
 {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    tls.setProtocol(QSsl::TlsV1_2OrLater);
+    if (!settings.pin.isEmpty())
+        tls.setCaCertificates({});
     if (settings.caFile.isEmpty())
         return tls;
     const QList<QSslCertificate> trusted = QSslCertificate::fromPath(settings.caFile, QSsl::Pem);
@@ -75,7 +110,8 @@ Result<QSslConfiguration> meshTls(const MeshSettings &settings)
         return Error{Error::Kind::NotFound, QStringLiteral("no certificate in %1").arg(settings.caFile),
                      translated("The file of the certificate authority cannot be read, or is no PEM file: %1")
                          .arg(settings.caFile)};
-    tls.setCaCertificates(trusted);
+    if (settings.pin.isEmpty())
+        tls.setCaCertificates(trusted);
     return tls;
 }
 
@@ -97,14 +133,13 @@ Async<MeshTlsCheck> checkMeshTls(MeshSettings settings, std::stop_token stop)
     check.address = *address;
     check.reached = MeshTlsCheck::Step::Tcp;
 
+    auto answer = std::make_shared<OneAnswer<Done>>(); // outlives the wire, which may still tell of its end
     QSslSocket wire;
-    auto answer = std::make_shared<OneAnswer<Done>>();
     const auto fail = [&answer, &wire, &check](QAbstractSocket::SocketError) {
         answer->give(check.error.value_or(
             Error{Error::Kind::Offline, wire.errorString(),
                   check.reached == MeshTlsCheck::Step::Tcp
-                      ? translated("Nothing answers at the address of the MeshCentral server. Check the port, and "
-                                   "whether the server runs.")
+                      ? meshAdvice(QAbstractSocket::ConnectionRefusedError)
                       : translated("The server ended the TLS handshake: %1.").arg(wire.errorString())}));
     };
     QObject::connect(&wire, &QSslSocket::errorOccurred, &wire, fail);
@@ -121,21 +156,18 @@ Async<MeshTlsCheck> checkMeshTls(MeshSettings settings, std::stop_token stop)
     }
     check.reached = MeshTlsCheck::Step::Tls;
 
-    Result<QSslConfiguration> tls = meshTls(settings);
+    const Result<QSslConfiguration> tls = meshTls(settings);
     if (!tls) {
         check.error = tls.error();
         co_return check;
     }
-    if (!settings.pin.isEmpty())
-        tls->setCaCertificates({});
-    tls->setPeerVerifyMode(QSslSocket::VerifyPeer);
-    tls->setProtocol(QSsl::TlsV1_2OrLater);
     wire.setSslConfiguration(*tls);
     wire.setPeerVerifyName(host);
     answer = std::make_shared<OneAnswer<Done>>();
     const auto judge = [&wire, &check, &settings](const QList<QSslError> &errors) {
-        check.error = complaintOf(errors, wire.peerCertificate(), settings.pin);
-        if (!check.error)
+        if (const auto reason = meshDistrust(errors, wire.peerCertificate(), settings.pin))
+            check.error = meshDistrusted(*reason, *reason);
+        else
             wire.ignoreSslErrors(errors);
     };
     QObject::connect(&wire, qOverload<const QList<QSslError> &>(&QSslSocket::sslErrors), &wire, judge);

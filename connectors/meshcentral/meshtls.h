@@ -2,13 +2,26 @@
 #include "connectors/meshcentral/meshsettings.h"
 #include "models/base/async.h"
 
+#include <QAbstractSocket>
 #include <QDateTime>
 #include <QSslConfiguration>
+#include <QSslError>
+
+#include <optional>
 
 namespace ringward {
 
-/// What the settings trust. NotFound when the file of the authority cannot be read.
+/// What the settings trust. NotFound when the file of the authority cannot be read. With a pinned certificate nothing
+/// is trusted by itself, so that each connection is judged by meshDistrust() before a byte is sent.
 Result<QSslConfiguration> meshTls(const MeshSettings &settings);
+
+/// Why a certificate with these complaints is not taken; nothing for the very one that was pinned, of which they may be
+/// set aside. `pin`: SHA-384, empty for none.
+std::optional<QString> meshDistrust(const QList<QSslError> &errors, const QSslCertificate &certificate,
+                                    const QByteArray &pin);
+Error meshDistrusted(const QString &reason, const QString &detail); ///< Denied, with what to do
+QString meshAdvice(QAbstractSocket::SocketError code); ///< translated; empty when there is nothing to say
+QByteArray meshFingerprint(const QSslCertificate &certificate); ///< SHA-384; empty without a certificate
 
 /// What a look at the server found without signing in: nothing secret is sent.
 struct MeshTlsCheck {
