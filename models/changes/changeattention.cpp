@@ -45,8 +45,8 @@ std::vector<AttentionRow> changeAttention(const std::vector<Change> &changes, qi
     const auto count = quint32(owed.size());
     AttentionRow row;
     row.kind = AttentionRow::Kind::EmergenciesToReview;
-    row.title = count == 1 ? tr("1 emergency change owes a review")
-                           : tr("%1 emergency changes owe a review").arg(countText(count));
+    row.title = agreeing(count, tr("%1 emergency change owes a review"), tr("%1 emergency changes owe a review"))
+                    .arg(countText(count));
     row.remark = tr("%1: %2 · %3").arg(reference(first.id), reviewDueText(first, nowMs), first.title);
     row.count = count;
     row.change = reference(first.id);

@@ -41,8 +41,6 @@ public:
     explicit ChangeBoard(Parts parts);
 
     Result<PolicyBook> policies() const; ///< in force; a change keeps those that it was proposed under
-    /// What is wrong with them, as sentences.
-    Result<QStringList> problems(const PolicyBook &book) const;
     /// As the next version. Takes Deed::EditPolicies and a reason; Malformed with what is wrong, Conflict when somebody
     /// saved others meanwhile.
     Result<Done> savePolicies(const Person &actor, PolicyBook book, const QString &why);

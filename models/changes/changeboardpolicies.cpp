@@ -30,12 +30,6 @@ Result<PolicyBook> ChangeBoard::policies() const
     return decided->has_value() ? **decided : m_parts.policies;
 }
 
-Result<QStringList> ChangeBoard::problems(const PolicyBook &book) const
-{
-    const Result<std::vector<Person>> people = m_parts.roster.people();
-    return people ? Result<QStringList>(problemsOf(book, *people)) : people.error();
-}
-
 Result<Done> ChangeBoard::savePolicies(const Person &actor, PolicyBook book, const QString &why)
 {
     if (const Result<Done> allowed = allow(actor, Deed::EditPolicies); !allowed)
@@ -44,11 +38,11 @@ Result<Done> ChangeBoard::savePolicies(const Person &actor, PolicyBook book, con
         return Error{Error::Kind::NotSupported, QStringLiteral("no policy store"), {}};
     if (why.trimmed().isEmpty())
         return Error{Error::Kind::Malformed, {}, tr("Say why the policies change.")};
-    const Result<QStringList> wrong = problems(book);
-    if (!wrong)
-        return wrong.error();
-    if (!wrong->isEmpty())
-        return Error{Error::Kind::Malformed, QStringLiteral("policies"), wrong->join(u' ')};
+    const Result<std::vector<Person>> people = m_parts.roster.people();
+    if (!people)
+        return people.error();
+    if (const QStringList wrong = problemsOf(book, *people); !wrong.isEmpty())
+        return Error{Error::Kind::Malformed, QStringLiteral("policies"), wrong.join(u' ')};
     ++book.version;
     const QString hash = Hasher("ringward decision 1")
                              .put(QByteArrayView(QJsonDocument(toJson(book)).toJson(QJsonDocument::Compact)))

@@ -1,8 +1,10 @@
 #include "views/changes/policybookdialog.h"
 
 #include "models/audit/rights.h"
+#include "models/changes/policycheck.h"
 #include "views/changes/approvalform.h"
 #include "views/changes/templateform.h"
+#include "views/widgets/closingrow.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/wraplabel.h"
@@ -42,13 +44,13 @@ QScrollArea *scrolled(QWidget *content)
 
 } // namespace
 
-PolicyBookDialog::PolicyBookDialog(ChangeDesk &desk, PolicyBook book, const std::vector<Person> &people,
-                                   QWidget *parent)
+PolicyBookDialog::PolicyBookDialog(ChangeDesk &desk, PolicyBook book, std::vector<Person> people, QWidget *parent)
     : QDialog(parent)
     , m_desk(desk)
     , m_book(std::move(book))
-    , m_normal(new ApprovalForm(m_book.normal, people, false))
-    , m_emergency(new ApprovalForm(m_book.emergency, people, true))
+    , m_people(std::move(people))
+    , m_normal(new ApprovalForm(m_book.normal, m_people, false))
+    , m_emergency(new ApprovalForm(m_book.emergency, m_people, true))
     , m_templates(new TemplateForm(m_book.templates, ringsOf(*desk.parts().hub.current())))
     , m_reason(new QLineEdit)
     , m_says(new WrapLabel)
@@ -69,25 +71,18 @@ PolicyBookDialog::PolicyBookDialog(ChangeDesk &desk, PolicyBook book, const std:
         new WrapLabel(tr("They count for what is proposed from now on; a change keeps the policy that it was proposed "
                          "under. Who proposes never votes."));
     setKind(note, LabelKind::Muted);
-    auto *const cancel = new QPushButton(tr("Cancel"));
-    setKind(m_keep, ButtonKind::Primary);
-    auto *const buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_keep);
     auto *const all = new QVBoxLayout(this);
     all->addWidget(note);
     all->addWidget(tabs, 1);
     all->addWidget(m_reason);
     all->addWidget(m_says);
-    all->addLayout(buttons);
+    all->addLayout(closingRow(*this, m_keep));
     const Theme &theme = themeOf(this);
     resize(theme.px(720), theme.px(560));
     for (const ApprovalForm *form : {m_normal, m_emergency})
         connect(form, &ApprovalForm::changed, this, &PolicyBookDialog::look);
     connect(m_templates, &TemplateForm::changed, this, &PolicyBookDialog::look);
     connect(m_reason, &QLineEdit::textChanged, this, &PolicyBookDialog::look);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_keep, &QPushButton::clicked, this, &PolicyBookDialog::keep);
     look();
 }
@@ -105,13 +100,7 @@ void PolicyBookDialog::look()
         return;
     }
     const PolicyBook made = edited();
-    QStringList problems = m_templates->problems();
-    const Result<QStringList> found = m_desk.board().problems(made);
-    if (!found) {
-        say(userMessage(found.error()), true);
-        return;
-    }
-    problems += *found;
+    const QStringList problems = m_templates->problems() + problemsOf(made, m_people);
     const bool isChanged = made != m_book, hasReason = !m_reason->text().trimmed().isEmpty();
     m_keep->setEnabled(problems.isEmpty() && isChanged && hasReason);
     if (!problems.isEmpty())

@@ -17,7 +17,7 @@ class TemplateForm;
 class PolicyBookDialog : public QDialog {
     Q_OBJECT
 public:
-    PolicyBookDialog(ChangeDesk &desk, PolicyBook book, const std::vector<Person> &people, QWidget *parent = nullptr);
+    PolicyBookDialog(ChangeDesk &desk, PolicyBook book, std::vector<Person> people, QWidget *parent = nullptr);
     PolicyBook edited() const;
 
 private:
@@ -26,6 +26,7 @@ private:
     void say(const QString &text, bool isBad);
     ChangeDesk &m_desk;
     PolicyBook m_book;
+    std::vector<Person> m_people;
     ApprovalForm *m_normal, *m_emergency;
     TemplateForm *m_templates;
     QLineEdit *m_reason;

@@ -2,6 +2,7 @@
 
 #include "models/base/counted.h"
 #include "models/fleet/filter.h"
+#include "views/widgets/closingrow.h"
 #include "views/widgets/digits.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/wraplabel.h"
@@ -64,16 +65,10 @@ PinDialog::PinDialog(std::shared_ptr<const RingPicture> picture, qint64 nowMs, Q
     m_form->addRow(tr("Owner"), m_owner);
     m_form->addRow(tr("Approval"), m_approval);
     m_form->addRow(tr("Until"), m_until);
-    auto *cancel = new QPushButton(tr("Cancel"));
-    setKind(m_make, ButtonKind::Primary);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_make);
     auto *all = new QVBoxLayout(this);
     all->addLayout(m_form);
     all->addWidget(m_says);
-    all->addLayout(buttons);
+    all->addLayout(closingRow(*this, m_make));
     setStreams({}, 0);
     takePicture();
     resize(480, sizeHint().height());
@@ -83,7 +78,6 @@ PinDialog::PinDialog(std::shared_ptr<const RingPicture> picture, qint64 nowMs, Q
         connect(box, &QComboBox::currentIndexChanged, this, &PinDialog::look);
     connect(m_stream, &QComboBox::activated, this, &PinDialog::streamWanted);
     connect(m_until, &QDateEdit::dateChanged, this, &PinDialog::look);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_make, &QPushButton::clicked, this, [this] {
         Q_EMIT pinned(pin(), m_hold->moves);
         accept();

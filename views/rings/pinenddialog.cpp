@@ -1,6 +1,7 @@
 #include "views/rings/pinenddialog.h"
 
 #include "models/base/counted.h"
+#include "views/widgets/closingrow.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/wraplabel.h"
 
@@ -48,21 +49,14 @@ PinEndDialog::PinEndDialog(const Pin &pin, qint64 nowMs, QWidget *parent)
     auto *const form = new QFormLayout;
     form->addRow(tr("&Until"), m_until);
     form->addRow(tr("&Why"), m_why);
-    auto *const cancel = new QPushButton(tr("Cancel"));
-    setKind(m_keep, ButtonKind::Primary);
-    auto *const buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_keep);
     auto *const all = new QVBoxLayout(this);
     all->addWidget(what);
     all->addLayout(form);
     all->addWidget(m_says);
-    all->addLayout(buttons);
+    all->addLayout(closingRow(*this, m_keep));
     resize(460, sizeHint().height());
     connect(m_until, &QDateEdit::dateChanged, this, &PinEndDialog::look);
     connect(m_why, &QLineEdit::textChanged, this, &PinEndDialog::look);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_keep, &QPushButton::clicked, this, [this] {
         Q_EMIT chosen(untilMs(), m_why->text().trimmed());
         accept();

@@ -1,6 +1,7 @@
 #include "views/rings/policydialog.h"
 
 #include "models/rings/sourcelimits.h"
+#include "views/widgets/closingrow.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/wraplabel.h"
 
@@ -71,20 +72,12 @@ PolicyDialog::PolicyDialog(StreamPolicy policy, Save save, QWidget *parent)
     note->setWordWrap(true);
     setKind(note, LabelKind::Muted);
     auto *add = new QPushButton(tr("Add ring"));
-    auto *cancel = new QPushButton(tr("Cancel"));
-    setKind(m_keep, ButtonKind::Primary);
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(add);
-    buttons->addWidget(m_remove);
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_keep);
     auto *all = new QVBoxLayout(this);
     all->addWidget(note);
     all->addWidget(m_rings, 1);
     all->addWidget(m_reason);
     all->addWidget(m_says);
-    all->addLayout(buttons);
+    all->addLayout(closingRow(*this, m_keep, {add, m_remove}));
     resize(640, 420);
     fill();
     connect(m_rings, &QTableWidget::cellChanged, this, &PolicyDialog::look);
@@ -92,7 +85,6 @@ PolicyDialog::PolicyDialog(StreamPolicy policy, Save save, QWidget *parent)
     connect(m_reason, &QLineEdit::textChanged, this, &PolicyDialog::look);
     connect(add, &QPushButton::clicked, this, &PolicyDialog::addRing);
     connect(m_remove, &QPushButton::clicked, this, &PolicyDialog::removeRing);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_keep, &QPushButton::clicked, this, &PolicyDialog::keep);
     look();
 }

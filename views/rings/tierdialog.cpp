@@ -2,6 +2,7 @@
 
 #include "models/base/counted.h"
 #include "models/fleet/filter.h"
+#include "views/widgets/closingrow.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/theme.h"
 #include "views/widgets/words.h"
@@ -76,19 +77,11 @@ void TierDialog::build()
     setKind(note, LabelKind::Muted);
     m_says->setObjectName(QStringLiteral("says"));
     auto *const add = new QPushButton(tr("Add rule"));
-    auto *const cancel = new QPushButton(tr("Cancel"));
-    setKind(m_keep, ButtonKind::Primary);
-    auto *const buttons = new QHBoxLayout;
-    for (QPushButton *button : {add, m_remove, m_up, m_down, m_undoButton})
-        buttons->addWidget(button);
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_keep);
     auto *const all = new QVBoxLayout(this);
     all->addWidget(note);
     all->addWidget(m_table, 1);
     all->addWidget(m_says);
-    all->addLayout(buttons);
+    all->addLayout(closingRow(*this, m_keep, {add, m_remove, m_up, m_down, m_undoButton}));
     for (QPushButton *button : findChildren<QPushButton *>())
         button->setAutoDefault(false);
     adapt();
@@ -114,7 +107,6 @@ void TierDialog::build()
     connect(m_down, &QPushButton::clicked, this, [this] { move(1); });
     connect(m_undoButton, &QPushButton::clicked, this, &TierDialog::undo);
     connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, this, &TierDialog::undo);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_keep, &QPushButton::clicked, this, [this] {
         if (const Result<Done> saved = m_parts.save(m_set); saved)
             accept();

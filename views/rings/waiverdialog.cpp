@@ -1,5 +1,6 @@
 #include "views/rings/waiverdialog.h"
 
+#include "views/widgets/closingrow.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/wraplabel.h"
 
@@ -41,21 +42,14 @@ WaiverDialog::WaiverDialog(const Guardrail &rule, qint64 nowMs, QWidget *parent)
     form->addRow(tr("&Reason"), m_reason);
     form->addRow(tr("&Until"), m_until);
     setKind(m_says, LabelKind::Muted);
-    auto *cancel = new QPushButton(tr("Cancel"));
-    setKind(m_waive, ButtonKind::Primary);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_waive);
     auto *all = new QVBoxLayout(this);
     all->addWidget(why);
     all->addLayout(form);
     all->addWidget(m_says);
-    all->addLayout(buttons);
+    all->addLayout(closingRow(*this, m_waive));
     resize(460, sizeHint().height());
     for (QLineEdit *edit : {m_owner, m_reason})
         connect(edit, &QLineEdit::textChanged, this, &WaiverDialog::look);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_waive, &QPushButton::clicked, this, [this] {
         Q_EMIT waived(waiver());
         accept();
