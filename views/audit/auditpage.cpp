@@ -48,7 +48,6 @@ AuditPage::AuditPage(Parts parts, QWidget *parent)
     connect(m_pane, &AuditPane::objectWanted, this, [this](const QString &object) {
         setFilterLine(QStringLiteral("object:") + QString(object).replace(u' ', u'_'));
     });
-    refresh();
 }
 
 /// Deeds on other pages are written down without a word to this one.
