@@ -1,12 +1,10 @@
 #pragma once
-#include "models/base/async.h"
+#include "tests/support/settle.h"
 
 #include <QEventLoop>
 #include <QTimer>
 
 #include <functional>
-#include <memory>
-#include <optional>
 
 namespace ringward::testing {
 
@@ -31,14 +29,7 @@ inline bool liveUntil(const std::function<bool()> &isSo, int timeoutMs)
 template <typename T>
 Result<T> settleLive(Async<T> &&task, int timeoutMs)
 {
-    const auto answer = std::make_shared<std::optional<Result<T>>>();
-    const auto wait = [](Async<T> pending, std::shared_ptr<std::optional<Result<T>>> into) -> QCoro::Task<> {
-        into->emplace(co_await std::move(pending));
-    };
-    auto running = wait(std::move(task), answer);
-    if (!liveUntil([&] { return answer->has_value(); }, timeoutMs))
-        return Error{Error::Kind::Timeout, QStringLiteral("the test waited in vain")};
-    return std::move(**answer);
+    return settleBy(liveUntil, std::move(task), timeoutMs);
 }
 
 } // namespace ringward::testing
