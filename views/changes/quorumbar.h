@@ -5,6 +5,7 @@ namespace ringward {
 
 /// One piece for each yes that is needed, filled for those that were given.
 class QuorumBar : public QWidget {
+    Q_OBJECT
 public:
     using QWidget::QWidget;
     void setVotes(int yes, int needed);

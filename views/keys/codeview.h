@@ -8,6 +8,7 @@ namespace ringward {
 
 /// A code on the screen, black on white in every theme: at least 25 mm for a QR code, two pixels a bar for a Code 128.
 class CodeView : public SecretWidget {
+    Q_OBJECT
 public:
     explicit CodeView(ScanCode::Kind kind, QWidget *parent = nullptr);
     void setKey(const RecoveryKey *key); ///< null shows an empty field

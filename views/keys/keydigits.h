@@ -8,6 +8,7 @@ namespace ringward {
 
 /// The eight groups, large, in two rows of four, each with its number; with a mark when somebody types them back.
 class KeyDigits : public SecretWidget {
+    Q_OBJECT
 public:
     explicit KeyDigits(QWidget *parent = nullptr);
     void setKey(std::shared_ptr<const RecoveryKey> key); ///< null shows dots

@@ -6,6 +6,7 @@ namespace ringward {
 /// A widget that shows a secret on the screen and nowhere else: a picture that the program takes of itself (the tour,
 /// help, a drag) gets a grey field with the reason in its place.
 class SecretWidget : public QWidget {
+    Q_OBJECT
 public:
     using QWidget::QWidget;
 

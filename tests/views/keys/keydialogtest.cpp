@@ -3,6 +3,7 @@
 #include "tests/models/keys/keyfixture.h"
 #include "tests/support/pagepictures.h"
 #include "tests/views/keys/codereader.h"
+#include "tests/views/keys/dialogwords.h"
 #include "views/keys/keydigits.h"
 #include "views/keys/keyfacts.h"
 
@@ -33,15 +34,7 @@ struct KeyDialogTest : KeyDeskTest {
         delete dialog;
         KeyDeskTest::TearDown();
     }
-    QPushButton *button(const char *text)
-    {
-        for (QPushButton *each : dialog->findChildren<QPushButton *>()) {
-            if (each->text().startsWith(QString::fromUtf8(text)))
-                return each;
-        }
-        ADD_FAILURE() << "no button " << text;
-        return nullptr;
-    }
+    QPushButton *button(const char *text) { return buttonOf(*dialog, text); }
     QLineEdit *field(const char *name)
     {
         for (QLineEdit *each : dialog->findChildren<QLineEdit *>()) {
@@ -51,14 +44,7 @@ struct KeyDialogTest : KeyDeskTest {
         ADD_FAILURE() << "no field " << name;
         return nullptr;
     }
-    bool says(const char *text)
-    {
-        for (QLabel *each : dialog->findChildren<QLabel *>()) {
-            if (each->isVisible() && each->text().contains(QString::fromUtf8(text)))
-                return true;
-        }
-        return false;
-    }
+    bool says(const char *text) { return hasWords(*dialog, text); }
     void askWith(const char *reason = "silent 16 min, ward asked")
     {
         field("Reason")->setFocus();

@@ -2,6 +2,7 @@
 
 #include "tests/models/keys/keyfixture.h"
 #include "tests/support/pagepictures.h"
+#include "tests/views/keys/dialogwords.h"
 #include "views/keys/secrettext.h"
 #include "views/widgets/themehub.h"
 
@@ -33,22 +34,8 @@ struct PasswordDialogTest : KeyDeskTest {
         delete dialog;
         KeyDeskTest::TearDown();
     }
-    QPushButton *button(const char *text)
-    {
-        for (QPushButton *each : dialog->findChildren<QPushButton *>()) {
-            if (each->text().startsWith(QString::fromUtf8(text)))
-                return each;
-        }
-        ADD_FAILURE() << "no button " << text;
-        return nullptr;
-    }
-    bool says(const char *text)
-    {
-        const auto labels = dialog->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *each) {
-            return each->isVisible() && each->text().contains(QString::fromUtf8(text));
-        });
-    }
+    QPushButton *button(const char *text) { return buttonOf(*dialog, text); }
+    bool says(const char *text) { return hasWords(*dialog, text); }
     void showPassword()
     {
         QTest::keyClicks(dialog->findChild<QLineEdit *>(), QStringLiteral("ward asked"));
