@@ -5,6 +5,7 @@
 
 #include <QAction>
 #include <QCoroTask>
+#include <QDateTime>
 #include <QSettings>
 
 namespace ringward {
@@ -72,8 +73,10 @@ public:
         const Result<std::vector<Change>> known = m_office.board().list();
         if (!known || !known->empty() || !m_office.desk().me().simulated)
             return;
-        auto planning = m_office.desk().plan(movesForPicture(), {}, 0, m_stop.get_token());
-        QCoro::connect(std::move(planning), m_widget, [this](const Result<PlannedMoves> &planned) {
+        // Far from a change of shift, around which nothing may move, whenever the picture is taken.
+        const qint64 startMs = QDate::currentDate().addDays(1).startOfDay().addSecs(11 * 3600).toMSecsSinceEpoch();
+        auto planning = m_office.desk().plan(movesForPicture(), {}, startMs, m_stop.get_token());
+        QCoro::connect(std::move(planning), m_widget, [this, startMs](const Result<PlannedMoves> &planned) {
             if (!planned)
                 return;
             const Proposal proposal{.title = tr("Let a critical ward wait one ring longer"),
@@ -82,7 +85,7 @@ public:
                                     .risk = tr("Protection is older by the difference of the two delays."),
                                     .wayBack = tr("The same machines go back to ring Late, one step."),
                                     .templateName = {},
-                                    .startMs = 0,
+                                    .startMs = startMs,
                                     .plan = planned->plan};
             const Result<ChangeId> id = m_office.board().propose(m_office.desk().me(), proposal);
             m_widget->refresh();
@@ -163,8 +166,7 @@ private:
         m_shell.notice().showNotice(
             tr("%1 is the first admin here, because nobody was in the roster yet.").arg((*first)->name),
             tr("An admin may manage people, sources and policies and carry out changes, but not vote: add the people "
-               "of "
-               "the board. If somebody else is to be the admin, add them as one, then take the role from %1.")
+               "of the board. If somebody else is to be the admin, add them as one, then take the role from %1.")
                 .arg((*first)->name),
             tr("People and roles…"));
     }
