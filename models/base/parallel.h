@@ -8,10 +8,12 @@
 
 namespace ringward {
 
-/// How many threads a query may use, the calling one included. Memory is the limit beyond eight.
+/// How many threads a query may use, the calling one included. Memory is the limit beyond eight. Asked once: each time
+/// the C library reads a file of the system to know.
 inline unsigned queryThreads()
 {
-    return std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
+    static const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
+    return threads;
 }
 
 /// Calls body(0) to body(count - 1), each once and in any order, on this thread and on the other cores. Asks `stop`

@@ -26,7 +26,8 @@ public:
     }
     const std::string &bytes() const { return m_bytes; } ///< all names of the chunk, in row order, without separators
     std::size_t offset(std::size_t i) const { return m_bases[i / kBlock] + (i % kBlock ? m_ends[i - 1] : 0U); }
-    std::size_t rowAt(std::size_t byte) const; ///< whose name the byte belongs to
+    /// Whose name the byte belongs to. Quick when it is one of the next few after `near`, which is not behind it.
+    std::size_t rowAt(std::size_t byte, std::size_t near) const;
     void shrink();
     std::size_t memory() const;
 

@@ -13,8 +13,13 @@ void HostColumn::append(std::string_view host)
     m_ends.push_back(quint16(m_bytes.size() - m_bases.back()));
 }
 
-std::size_t HostColumn::rowAt(std::size_t byte) const
+std::size_t HostColumn::rowAt(std::size_t byte, std::size_t near) const
 {
+    constexpr std::size_t kFew = 12;
+    for (std::size_t row = near; row < std::min(near + kFew, size()); ++row) {
+        if (byte < m_bases[row / kBlock] + m_ends[row])
+            return row;
+    }
     const auto block = std::upper_bound(m_bases.begin(), m_bases.end(), byte) - m_bases.begin() - 1;
     const auto begin = m_ends.begin() + block * std::ptrdiff_t(kBlock);
     const auto end = m_ends.begin() + std::min(m_ends.end() - m_ends.begin(), (block + 1) * std::ptrdiff_t(kBlock));

@@ -1,3 +1,4 @@
+#include "models/base/largebuffer.h"
 #include "models/base/parallel.h"
 #include "models/fleet/radixsort.h"
 #include "models/fleet/rowscan.h"
@@ -11,19 +12,18 @@ namespace {
 
 using Rows = std::vector<Row>;
 
-/// The sort key of every row, in row order.
-std::optional<std::vector<quint32>> keysOfAll(const FleetSnapshot &fleet, const SortKeys &keys,
-                                              const std::stop_token &stop)
+/// The sort key of every row, in row order; null when stopped.
+std::unique_ptr<quint32[]> keysOfAll(const FleetSnapshot &fleet, const SortKeys &keys, const std::stop_token &stop)
 {
-    std::vector<quint32> all(fleet.size());
+    std::unique_ptr<quint32[]> all = largeArray<quint32>(fleet.size());
     const bool finished = parallelFor(fleet.chunks().size(), stop, [&](std::size_t c) {
         const FleetChunk &chunk = *fleet.chunks()[c];
-        keys.inChunk(chunk, [&, to = all.data() + (c << kChunkShift)](const auto &key) {
+        keys.inChunk(chunk, [&, to = all.get() + (c << kChunkShift)](const auto &key) {
             for (quint32 i = 0; i < chunk.size(); ++i)
                 to[i] = key(i);
         });
     });
-    return finished ? std::optional(std::move(all)) : std::nullopt;
+    return finished ? std::move(all) : nullptr;
 }
 
 /// The rows of `order` that are in `set`, in that order.
@@ -41,7 +41,8 @@ std::optional<Rows> chosen(std::span<const Row> order, const RowSet &set, const 
     });
     for (std::size_t s = 0; s < slices; ++s)
         starts[s + 1] += starts[s];
-    Rows result(starts.back());
+    Rows result = roomFor<Row>(starts.back());
+    result.resize(starts.back());
     finished = finished && parallelFor(slices, stop, [&](std::size_t s) {
                    auto to = result.data() + starts[s];
                    for (const Row row : slice(s)) {
@@ -50,6 +51,13 @@ std::optional<Rows> chosen(std::span<const Row> order, const RowSet &set, const 
                    }
                });
     return finished ? std::optional(std::move(result)) : std::nullopt;
+}
+
+Rows copied(std::span<const Row> rows)
+{
+    Rows result = roomFor<Row>(rows.size());
+    result.assign(rows.begin(), rows.end());
+    return result;
 }
 
 /// Sorts few rows by comparing them, which needs no order of all host names.
@@ -104,19 +112,19 @@ std::optional<std::vector<Row>> sortedRows(const FleetSnapshot &fleet, const Row
     const std::optional<std::span<const Row>> byHost = fleet.hostOrder().rows(stop);
     if (!byHost)
         return std::nullopt;
-    std::optional<Rows> base = set ? chosen(*byHost, *set, stop) : Rows(byHost->begin(), byHost->end());
+    std::optional<Rows> base = set ? chosen(*byHost, *set, stop) : copied(*byHost);
     if (base && keys.isHost() && keys.isFalling())
         std::reverse(base->begin(), base->end());
     if (!base || keys.isHost())
         return base;
 
-    const std::optional<std::vector<quint32>> all = keysOfAll(fleet, keys, stop);
-    auto entries = std::make_unique_for_overwrite<KeyedRow[]>(count);
+    const std::unique_ptr<quint32[]> all = keysOfAll(fleet, keys, stop);
+    auto entries = largeArray<KeyedRow>(count);
     constexpr std::size_t kSlice = 1 << 18;
     const bool gathered = all && parallelFor((count + kSlice - 1) / kSlice, stop, [&](std::size_t s) {
                               const std::size_t end = std::min(count, (s + 1) * kSlice);
                               for (std::size_t i = s * kSlice; i < end; ++i)
-                                  entries[i] = keyedRow((*all)[(*base)[i]], (*base)[i]);
+                                  entries[i] = keyedRow(all[(*base)[i]], (*base)[i]);
                           });
     if (!gathered || !radixSort(std::move(entries), *base, stop))
         return std::nullopt;

@@ -1,5 +1,6 @@
 #include "models/fleet/hostorder.h"
 
+#include "models/base/largebuffer.h"
 #include "models/base/parallel.h"
 
 #include <QtEndian>
@@ -51,7 +52,8 @@ public:
     std::optional<std::vector<Row>> run()
     {
         pickSplitters();
-        std::vector<Row> rows(m_size);
+        std::vector<Row> rows = roomFor<Row>(m_size);
+        rows.resize(m_size);
         if (!countBuckets() || !fillBuckets(rows) || !sortBuckets(rows))
             return std::nullopt;
         return rows;

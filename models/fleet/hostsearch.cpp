@@ -65,9 +65,9 @@ void searchAll(const HostColumn &hosts, std::string_view piece, std::span<quint6
 {
     std::vector<quint64> found(rows.size());
     const std::string_view text = hosts.bytes();
-    std::size_t at = 0;
+    std::size_t at = 0, row = 0;
     while ((at = findPiece(text, piece, at)) != std::string_view::npos) {
-        const std::size_t row = hosts.rowAt(at);
+        row = hosts.rowAt(at, row);
         const std::size_t end = hosts.offset(row) + hosts.at(row).size();
         if (at + piece.size() > end) { // begins in one name and ends in the next
             ++at;

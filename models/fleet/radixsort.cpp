@@ -1,5 +1,6 @@
 #include "models/fleet/radixsort.h"
 
+#include "models/base/largebuffer.h"
 #include "models/base/parallel.h"
 
 #include <algorithm>
@@ -26,7 +27,8 @@ KeyRange keyRange(std::span<const KeyedRow> entries, const std::stop_token &stop
     std::vector<KeyRange> found(queryThreads(), {~quint32(0), 0});
     parallelFor(found.size(), stop, [&](std::size_t share) {
         KeyRange range = found[share];
-        for (std::size_t i = shareStart(entries.size(), share); i < shareStart(entries.size(), share + 1); ++i) {
+        const std::size_t end = shareStart(entries.size(), share + 1);
+        for (std::size_t i = shareStart(entries.size(), share); i < end; ++i) {
             range.least = std::min(range.least, keyOf(entries[i]));
             range.most = std::max(range.most, keyOf(entries[i]));
         }
@@ -82,7 +84,7 @@ bool radixSort(std::unique_ptr<KeyedRow[]> entries, std::span<Row> rows, const s
         if (p + 1 == passes)
             return pass(from, digits, stop, digit, [&](std::size_t place, KeyedRow e) { rows[place] = Row(e); });
         if (!other)
-            other = std::make_unique_for_overwrite<KeyedRow[]>(size);
+            other = largeArray<KeyedRow>(size);
         if (!pass(from, digits, stop, digit, [to = other.get()](std::size_t place, KeyedRow e) { to[place] = e; }))
             return false;
         std::swap(entries, other);
