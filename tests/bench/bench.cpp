@@ -17,6 +17,7 @@
 #include <cstdio>
 #include <map>
 #include <numeric>
+#include <random>
 
 namespace ringward::bench {
 

@@ -1,8 +1,11 @@
 #include "tests/bench/machine.h"
 
+#include "models/base/largebuffer.h"
 #include "models/base/parallel.h"
 
+#include <chrono>
 #include <fstream>
+#include <memory>
 #include <sstream>
 
 namespace ringward::bench {
@@ -27,6 +30,19 @@ std::string firstLine(const char *file)
     return std::getline(lines, line) ? line : "not told";
 }
 
+/// Microseconds to touch a new page of 4 KB; with large pages, a share of one.
+double pageCost(bool isLarge)
+{
+    constexpr std::size_t kBytes = 64 << 20, kPage = 4096;
+    const auto memory = std::make_unique_for_overwrite<char[]>(kBytes);
+    if (isLarge)
+        useLargePages(memory.get(), kBytes);
+    const auto begin = std::chrono::steady_clock::now();
+    for (std::size_t i = 0; i < kBytes; i += kPage)
+        const_cast<volatile char &>(memory[i]) = 1;
+    return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count() * kPage / kBytes;
+}
+
 } // namespace
 
 std::string machineFacts()
@@ -41,6 +57,7 @@ std::string machineFacts()
 #else
           << "build      Debug: these numbers mean nothing\n"
 #endif
+          << "new page   " << pageCost(false) << " us, " << pageCost(true) << " us as part of a large one\n"
           << "load       " << firstLine("/proc/loadavg") << '\n';
     return facts.str();
 }
