@@ -1,4 +1,5 @@
 #include "models/base/counted.h"
+#include "models/fleet/filterterm.h"
 #include "models/fleet/situationscan.h"
 
 #include <QCoreApplication>

@@ -4,6 +4,7 @@
 #include "models/base/versionedname.h"
 #include "models/fleet/filterlexer.h"
 #include "models/fleet/filternode.h"
+#include "models/fleet/filterterm.h"
 #include "models/fleet/streamlookup.h"
 
 #include <QCoreApplication>
@@ -61,7 +62,7 @@ QString quotedIfNeeded(const QString &value)
         std::all_of(value.begin(), value.end(),
                     [](QChar c) { return c.isLetterOrNumber() || c == u'.' || c == u'-' || c == u'_' || c == u'/'; })
         && !value.contains(QStringLiteral(".."));
-    return plain ? value : u'"' + QString(value).replace(u'"', QStringLiteral("\\\"")) + u'"';
+    return plain ? value : filterQuoted(value);
 }
 
 QString wardExplanation(const Ward &ward)

@@ -95,7 +95,7 @@ private:
         FilterLexeme lexeme{kind, int(m_at), 0, {}, true, false};
         ++m_at;
         while (m_at < m_line.size() && !lexeme.closed) {
-            if (peek() == u'\\' && isQuote(peek(1))) {
+            if (peek() == u'\\' && (isQuote(peek(1)) || peek(1) == u'\\')) {
                 lexeme.text += peek(1);
                 m_at += 2;
                 continue;

@@ -206,15 +206,4 @@ std::optional<Situation> assess(FleetSnapshotPtr fleet, std::vector<SourceFact> 
     return situation;
 }
 
-QString wardFilter(const Ward &ward)
-{
-    const auto quoted = [](const QString &text) {
-        return u'"' + QString(text).remove(u'"') + u'"';
-    };
-    QString line = QStringLiteral("ward=") + quoted(ward.code.isEmpty() ? ward.name : ward.code);
-    if (!ward.siteCode.isEmpty())
-        line += QStringLiteral(" site=") + quoted(ward.siteCode);
-    return line;
-}
-
 } // namespace ringward

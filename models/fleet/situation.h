@@ -97,7 +97,4 @@ struct Situation {
 std::optional<Situation> assess(FleetSnapshotPtr fleet, std::vector<SourceFact> sources, qint64 nowMs,
                                 std::stop_token stop = {});
 
-/// The filter line that names one ward.
-QString wardFilter(const Ward &ward);
-
 } // namespace ringward

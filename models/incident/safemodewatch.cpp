@@ -1,6 +1,7 @@
 #include "models/incident/safemodewatch.h"
 
 #include "models/base/counted.h"
+#include "models/fleet/filterterm.h"
 
 #include <QCoreApplication>
 
@@ -29,7 +30,7 @@ QString modeText(const ModeEntry &mode)
 std::vector<AttentionRow> safeModeAttention(const std::vector<ModeEntry> &open, qint64 nowMs,
                                             const std::function<bool(const ModeEntry &)> &isUnderWay)
 {
-    QStringList named, filters;
+    QStringList named, hosts;
     quint32 left = 0, worked = 0;
     for (const ModeEntry &mode : open) {
         const bool isOverdue = mode.wayBackMs > 0 && nowMs > mode.wayBackMs;
@@ -39,8 +40,8 @@ std::vector<AttentionRow> safeModeAttention(const std::vector<ModeEntry> &open, 
         }
         if (left++ < kNamed)
             named << QStringLiteral("%1 %2").arg(mode.host, modeText(mode));
-        if (filters.size() < qsizetype(kInFilter))
-            filters << QStringLiteral("host:") + mode.host;
+        if (hosts.size() < qsizetype(kInFilter))
+            hosts << mode.host;
     }
     if (left == 0)
         return {};
@@ -53,7 +54,7 @@ std::vector<AttentionRow> safeModeAttention(const std::vector<ModeEntry> &open, 
         row.remark += tr(" · %1 more").arg(left - kNamed);
     if (worked)
         row.remark += tr(" · %1 being worked").arg(worked);
-    row.filterLine = filters.join(QStringLiteral(" or "));
+    row.filterLine = filterTerm("host", hosts);
     return {row};
 }
 

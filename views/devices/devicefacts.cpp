@@ -1,6 +1,7 @@
 #include "views/devices/devicefacts.h"
 
 #include "models/base/counted.h"
+#include "models/fleet/filterterm.h"
 #include "models/fleet/place.h"
 #include "models/fleet/streamlookup.h"
 #include "views/widgets/exporttext.h"
@@ -155,15 +156,7 @@ Comparison compareSources(const DeviceDetail &detail, const SourceNames &names, 
 QString wardFilter(const FleetSnapshot &fleet, Row row)
 {
     const Ward &ward = fleet.ward(row);
-    const QString &name = ward.code.isEmpty() ? ward.name : ward.code;
-    const QString &site = ward.siteCode.isEmpty() ? ward.siteName : ward.siteCode;
-    const auto quoted = [](QString text) {
-        return u'"' + text.replace(u'"', QStringLiteral("\\\"")) + u'"';
-    };
-    if (name.isEmpty())
-        return {};
-    const QString line = QStringLiteral("ward=") + quoted(name);
-    return site.isEmpty() ? line : QStringLiteral("%1 site=%2").arg(line, quoted(site));
+    return ward.code.isEmpty() && ward.name.isEmpty() ? QString() : wardFilter(ward);
 }
 
 std::vector<FactList::Fact> whatItIs(const FleetSnapshot &fleet, Row row, qint64 nowMs)

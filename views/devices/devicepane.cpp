@@ -1,6 +1,7 @@
 #include "views/devices/devicepane.h"
 
 #include "models/base/counted.h"
+#include "models/fleet/filterterm.h"
 #include "models/fleet/place.h"
 #include "models/fleet/streamlookup.h"
 #include "views/devices/comparegrid.h"
@@ -117,7 +118,7 @@ QWidget *DevicePane::runbookButton()
     setKind(button, ButtonKind::Link);
     connect(button, &QPushButton::clicked, this, [this] {
         if (m_device)
-            Q_EMIT runbookWanted(QStringLiteral("host:") + QString::fromStdString(m_shown.host));
+            Q_EMIT runbookWanted(filterTerm("host", QString::fromStdString(m_shown.host)));
     });
     return button;
 }

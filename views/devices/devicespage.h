@@ -96,7 +96,7 @@ private:
     SavedView viewShown() const;
     void tellFailure(const QString &what, const Error &error);
 
-    QString selectionLine() const;
+    void startRunbook();
     QList<int> shownColumns() const;
 
     void sealKeys();

@@ -1,3 +1,5 @@
+#include "models/fleet/filter.h"
+#include "models/fleet/filterterm.h"
 #include "models/rings/pin.h"
 #include "views/devices/deviceexport.h"
 #include "views/devices/deviceselection.h"
@@ -19,6 +21,7 @@ namespace ringward {
 namespace {
 
 constexpr std::size_t kMostSealed = 1000; // above the limit of a job
+constexpr qsizetype kMostNamed = 300; // in a line that a person still can read through
 
 } // namespace
 
@@ -50,7 +53,7 @@ void DevicesPage::addVerbs()
         [this] { Q_EMIT passwordWanted(m_pane->device()); });
     add("devices.sealKeys", tr("Seal recovery keys of these devices…"), "lock", {},
         [this] { exportWhenComplete([this] { sealKeys(); }); });
-    add("devices.runbook", tr("Start runbook…"), "incident", {}, [this] { Q_EMIT runbookWanted(selectionLine()); });
+    add("devices.runbook", tr("Start runbook…"), "incident", {}, [this] { startRunbook(); });
     add("devices.pin", tr("Pin the selected devices…"), "pin", {}, [this] { pinSelected(); });
     add("devices.selectAll", tr("Select all that fit"), "list", {}, [this] { m_view->selectAll(); });
     add("devices.export", tr("Export as CSV…"), "export", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
@@ -99,19 +102,32 @@ void DevicesPage::fillContextMenu(const QPoint &at)
     menu->popup(m_view->viewport()->mapToGlobal(at));
 }
 
-/// The devices selected as a filter line: all that fit, or by their names.
-QString DevicesPage::selectionLine() const
+/// A remediation takes a filter line: the one above the table when all that fits is selected, else one with the names.
+/// Never the line when only a part is selected, which would reach machines that nobody chose.
+void DevicesPage::startRunbook()
 {
-    constexpr int kMostNamed = 100;
-    const QModelIndexList rows = m_view->selectionModel()->selectedRows();
-    if (m_view->selectedRowCount() > kMostNamed)
-        return m_query.filter().line();
+    const qint64 selected = m_view->selectedRowCount();
+    const QString line = m_query.filter().line();
+    if (selected == m_table.rowCount() && !line.isEmpty())
+        return Q_EMIT runbookWanted(line);
     QStringList hosts;
-    for (const QModelIndex &index : rows) {
-        if (const auto row = m_table.snapshotRow(index.row()))
-            hosts << QStringLiteral("host:") + QString::fromUtf8(m_table.fleet()->host(*row));
+    for (const QItemSelectionRange &range : m_view->selectedRanges()) {
+        for (int place = range.top(); place <= range.bottom() && hosts.size() <= kMostNamed; ++place) {
+            const auto row = m_table.snapshotRow(place);
+            if (const std::string_view host = row ? m_table.fleet()->host(*row) : std::string_view(); !host.empty())
+                hosts << QString::fromUtf8(host.data(), qsizetype(host.size()));
+        }
     }
-    return hosts.join(QStringLiteral(" or "));
+    const QString names = filterTerm("host", hosts);
+    if (!hosts.isEmpty() && hosts.size() <= kMostNamed && Filter::parse(names).isValid())
+        return Q_EMIT runbookWanted(names);
+    m_banner->showMessage(
+        Banner::Tone::Warning,
+        hosts.isEmpty() ? tr("No source told a host name of these devices, and a runbook names its devices by it.")
+                        : tr("A runbook starts for up to %1 devices by name, or for all that fit a filter line. Narrow "
+                             "the selection, or filter and select all that fit.")
+                              .arg(countText(kMostNamed)));
+    m_banner->show();
 }
 
 void DevicesPage::pinSelected()

@@ -1,5 +1,7 @@
 #include "views/drivers/driverwords.h"
 
+#include "models/fleet/filterterm.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -54,11 +56,6 @@ QString shortName(Evidence evidence)
         break;
     }
     return tr("hash");
-}
-
-QString quoted(QString text)
-{
-    return u'"' + text.replace(u'"', QStringLiteral("\\\"")) + u'"';
 }
 
 } // namespace
@@ -122,17 +119,9 @@ QString dayText(QDate day)
 
 QString devicesLine(const AssessedDriver &driver, const FleetSnapshot &fleet, quint32 ward)
 {
-    const QString line = driver.version().isEmpty() ? QStringLiteral("driver=") + quoted(driver.name())
-                                                    : QStringLiteral("driver:") + quoted(driver.key());
-    return ward ? line + u' ' + wardLine(fleet.names().wards()[ward]) : line;
-}
-
-QString wardLine(const Ward &ward)
-{
-    const QString &name = ward.code.isEmpty() ? ward.name : ward.code;
-    const QString &site = ward.siteCode.isEmpty() ? ward.siteName : ward.siteCode;
-    const QString line = QStringLiteral("ward=") + quoted(name);
-    return site.isEmpty() ? line : QStringLiteral("%1 site=%2").arg(line, quoted(site));
+    const QString line = driver.version().isEmpty() ? filterTerm("driver", driver.name())
+                                                    : QStringLiteral("driver:") + filterQuoted(driver.key());
+    return ward ? line + u' ' + wardFilter(fleet.names().wards()[ward]) : line;
 }
 
 QString wardName(const Ward &ward)

@@ -27,7 +27,6 @@ QDate dayOf(qint64 atMs); ///< local day of a UTC time
 QString dayText(QDate day); ///< "14 Nov", with the year when it is not `today`'s
 /// A line that finds the devices that have the driver; `ward` as well when it is not 0.
 QString devicesLine(const AssessedDriver &driver, const FleetSnapshot &fleet, quint32 ward = 0);
-QString wardLine(const Ward &ward); ///< a filter line for the devices of the ward; without one: those of no ward
 QString wardName(const Ward &ward); ///< "4W ICU · RGH"
 
 } // namespace ringward

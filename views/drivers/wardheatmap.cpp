@@ -1,6 +1,7 @@
 #include "views/drivers/wardheatmap.h"
 
 #include "models/base/counted.h"
+#include "models/fleet/filterterm.h"
 #include "models/tables/drivercolumns.h"
 #include "views/drivers/driverwords.h"
 #include "views/widgets/digits.h"
@@ -75,7 +76,7 @@ void WardHeatTable::show(const DriverAssessment &assessment)
     std::vector<WardHeat> heats;
     for (const WardExposure &ward : assessment.wards) {
         const Ward &about = assessment.fleet().names().wards()[ward.ward];
-        heats.push_back({wardName(about), wardLine(about), ward.devices, ward.byClass});
+        heats.push_back({wardName(about), wardFilter(about), ward.devices, ward.byClass});
     }
     RecordTable<WardHeat>::show(std::move(heats));
 }

@@ -1,6 +1,7 @@
 #include "views/rings/ringcolumnview.h"
 
 #include "models/base/counted.h"
+#include "models/fleet/filterterm.h"
 #include "views/widgets/digits.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/theme.h"
@@ -109,12 +110,10 @@ void RingColumnView::dropEvent(QDropEvent *event)
 void RingColumnView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     if (m_picture && (lineAt(event->pos()) >= 0 || event->pos().y() < themeOf(this).px(kContent))) {
-        const QString ring = QStringLiteral("ring=\"%1\"").arg(rule().name.name);
+        const QString ring = filterTerm("ring", rule().name.name);
         const int line = lineAt(event->pos());
         const auto &wards = m_picture->facts->fleet->names().wards();
-        Q_EMIT opened(
-            line < 0 ? ring
-                     : QStringLiteral("%1 ward=\"%2\"").arg(ring, wards[column().wards[std::size_t(line)].ward].code));
+        Q_EMIT opened(line < 0 ? ring : ring + u' ' + wardFilter(wards[column().wards[std::size_t(line)].ward]));
     }
 }
 
@@ -147,7 +146,7 @@ void RingColumnView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (last >= 0)
-            Q_EMIT opened(QStringLiteral("ring=\"%1\"").arg(rule().name.name));
+            Q_EMIT opened(filterTerm("ring", rule().name.name));
         return;
     default:
         QWidget::keyPressEvent(event);
@@ -198,8 +197,8 @@ void RingColumnView::showMenu(QPoint at)
     }
     menu->addSeparator();
     QAction *show = menu->addAction(tr("Show devices"));
-    connect(show, &QAction::triggered, this, [this, code = facts.fleet->names().wards()[ward].code] {
-        Q_EMIT opened(QStringLiteral("ring=\"%1\" ward=\"%2\"").arg(rule().name.name, code));
+    connect(show, &QAction::triggered, this, [this, place = wardFilter(facts.fleet->names().wards()[ward])] {
+        Q_EMIT opened(filterTerm("ring", rule().name.name) + u' ' + place);
     });
     menu->popup(at);
 }

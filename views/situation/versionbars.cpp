@@ -1,6 +1,7 @@
 #include "views/situation/versionbars.h"
 
 #include "models/base/counted.h"
+#include "models/fleet/filterterm.h"
 
 #include <QCoreApplication>
 
@@ -14,11 +15,6 @@ namespace {
 class Words {
     Q_DECLARE_TR_FUNCTIONS(ringward::VersionBars)
 };
-
-QString quoted(const QString &text)
-{
-    return u'"' + QString(text).remove(u'"') + u'"';
-}
 
 /// Ids of the versions that any ring has, newest first.
 std::vector<quint32> versionsOf(const Situation &situation)
@@ -54,10 +50,7 @@ Bars ringBars(const Situation &situation)
     bars.legend[kOlder] = Words::tr("older");
     for (const RingContent &ring : situation.rings) {
         const QString &name = ring.ring.name;
-        Bars::Row row{signOf(ring.ring),
-                      name.isEmpty() ? Words::tr("not told") : name,
-                      QStringLiteral("ring=%1").arg(quoted(name)),
-                      {}};
+        Bars::Row row{signOf(ring.ring), name.isEmpty() ? Words::tr("not told") : name, filterTerm("ring", name), {}};
         for (const auto &[version, count] : ring.versions) {
             const auto at = std::size_t(std::find(order.begin(), order.end(), version) - order.begin());
             row.parts[std::min(at, kOlder)] += count;
@@ -80,8 +73,8 @@ Bars agentBars(const Situation &situation)
         const QString product = names.agentProducts.text(agents[i].product);
         const QString version = names.versions.text(agents[i].version);
         const QString told = version.isEmpty() ? Words::tr("version not told") : version;
-        QString line = product.isEmpty() ? QString() : QStringLiteral("agent=%1 ").arg(quoted(product));
-        line += QStringLiteral("agentversion=%1").arg(quoted(version));
+        QString line = product.isEmpty() ? QString() : filterTerm("agent", product) + u' ';
+        line += filterTerm("agentversion", version);
         const QString label = isOneProduct || product.isEmpty() ? told : QStringLiteral("%1 %2").arg(product, told);
         bars.rows.push_back({{}, label, line, {0, agents[i].devices, 0}});
     }

@@ -1,6 +1,7 @@
 #include "views/situation/wardtile.h"
 
 #include "models/base/counted.h"
+#include "models/fleet/filterterm.h"
 #include "views/widgets/marks.h"
 #include "views/widgets/words.h"
 
@@ -128,8 +129,6 @@ Tile wardTile(const WardState &state, const Ward &ward)
     Tile tile{name.isEmpty() ? tr("no ward") : name, state, {}, wardFilter(ward), {}};
     const QString place = ward.name.isEmpty() ? tr("Devices without a ward") : ward.name;
     tile.sentence = tr("%1: %2.").arg(place, countsSentence(state));
-    if (state.ward == 0 && ward.code.isEmpty() && ward.name.isEmpty())
-        tile.filterLine = QStringLiteral("ward=\"\"");
     return tile;
 }
 
@@ -147,7 +146,7 @@ Tile buildingTile(const QString &building, const std::vector<WardState> &wards, 
         below += ward.belowCover();
     }
     const Ward &first = names.wards()[wards.front().ward];
-    tile.filterLine = QStringLiteral("building=\"%1\" site=\"%2\"").arg(building, first.siteCode);
+    tile.filterLine = filterTerm("building", building) + u' ' + filterTerm("site", first.siteCode);
     tile.sentence =
         tr("%1, %2: %3.").arg(tile.name, counted(qint64(wards.size()), Noun::Ward), countsSentence(tile.state));
     if (below)

@@ -1,5 +1,6 @@
 #include "models/fleet/filter.h"
 
+#include "models/fleet/filterterm.h"
 #include "tests/support/printers.h"
 #include "tests/support/randomfleet.h"
 
@@ -185,6 +186,20 @@ TEST(Filter, StarsAndQuotes)
     EXPECT_EQ(found(QStringLiteral("host=\"\""), *fleet), (QList<quint32>{4}));
     EXPECT_EQ(found(QStringLiteral("\"\""), *fleet).size(), 5);
     EXPECT_EQ(found(QStringLiteral("-bed07 -host=\"\""), *fleet), (QList<quint32>{3}));
+}
+
+TEST(Filter, ATermNamesExactlyItsTextsWhateverIsInThem)
+{
+    const QStringList hosts{
+        QStringLiteral("icu-1"),     QStringLiteral("icu-10"),       QStringLiteral("icu*"),
+        QStringLiteral("a\"b\\"),    QStringLiteral("\\\\srv\\x\\"), QStringLiteral("“bed” 7, (left)"),
+        QStringLiteral("1..2 or t"), QStringLiteral("\\\""),         QString()};
+    const FleetSnapshotPtr fleet = named(hosts);
+    for (qsizetype i = 0; i < hosts.size(); ++i) {
+        EXPECT_EQ(found(filterTerm("host", hosts[i]), *fleet), QList<quint32>{quint32(i)}) << hosts[i].toStdString();
+        EXPECT_EQ(found(filterTerm("host", {hosts[i], hosts[0]}), *fleet).size(), i == 0 ? 1 : 2);
+    }
+    EXPECT_EQ(found(filterTerm("host", hosts), *fleet).size(), hosts.size());
 }
 
 TEST(Filter, ANameIsNotFoundAcrossTwoNeighbours)

@@ -68,7 +68,7 @@ TEST_F(LedgerTest, TheAlarmIsForWhatNobodyWorksAndForWhatIsThereTooLong)
     ASSERT_EQ(rows.size(), 1U);
     EXPECT_EQ(rows[0].count, 1U);
     EXPECT_TRUE(rows[0].remark.contains(QStringLiteral("1 being worked")));
-    EXPECT_EQ(rows[0].filterLine, QStringLiteral("host:host-8"));
+    EXPECT_EQ(rows[0].filterLine, QStringLiteral("host=\"host-8\""));
     rows = safeModeAttention(open, 5'001, worked); // past the time at which it leaves by itself
     EXPECT_EQ(rows[0].count, 2U);
     EXPECT_TRUE(safeModeAttention({}, 1, worked).empty());

@@ -8,6 +8,7 @@
 #include "views/devices/sumline.h"
 #include "views/devices/viewsrow.h"
 #include "views/widgets/actionregistry.h"
+#include "views/widgets/banner.h"
 #include "views/widgets/chip.h"
 #include "views/widgets/filterbar.h"
 #include "views/widgets/styledtable.h"
@@ -255,6 +256,42 @@ TEST_F(DevicesPageTest, InAHugeTableTheSelectionSurvivesAResetToo)
     ASSERT_TRUE(eventually([&] { return table->selectedRowCount() == 120'002; }));
 }
 
+TEST_F(DevicesPageTest, ARunbookIsForWhatIsSelectedAndNeverForMore)
+{
+    std::vector<Spec> many;
+    std::vector<QByteArray> names;
+    names.reserve(1000);
+    for (int i = 0; i < 1000; ++i)
+        names.push_back(QByteArray("H-") + QByteArray::number(1000 + i));
+    for (const QByteArray &name : names)
+        many.push_back({name.constData(), "4W ICU", Tier::T2, AgentHealth::Up});
+    open(fleetOf(many));
+    page->setFilter(QStringLiteral("ward:icu"));
+    ASSERT_TRUE(shows(1000));
+    ASSERT_TRUE(eventually([&] { return !host(999).isEmpty(); }));
+    QSignalSpy wanted(page.get(), &DevicesPage::runbookWanted);
+    QAction *const runbook = actions.action(QStringLiteral("devices.runbook"));
+    const auto select = [&](int last) {
+        table->selectRow(0);
+        table->selectionModel()->select({table->model()->index(0, 0), table->model()->index(last, 0)},
+                                        QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        table->selectionModel()->setCurrentIndex(table->model()->index(0, 0), QItemSelectionModel::NoUpdate);
+    };
+    select(1);
+    ASSERT_TRUE(eventually([&] { return runbook->isEnabled(); }));
+    runbook->trigger();
+    ASSERT_EQ(wanted.size(), 1);
+    EXPECT_EQ(wanted[0][0].toString(), QStringLiteral("host=\"%1\",\"%2\"").arg(host(0), host(1)));
+    select(900);
+    runbook->trigger();
+    EXPECT_EQ(wanted.size(), 1) << "neither 901 names nor the whole line of 1,000 devices";
+    EXPECT_TRUE(page->findChild<Banner *>()->isVisible());
+    table->selectAll();
+    runbook->trigger();
+    ASSERT_EQ(wanted.size(), 2);
+    EXPECT_EQ(wanted[1][0].toString(), QStringLiteral("ward:icu"));
+}
+
 TEST_F(DevicesPageTest, HandsTheSelectedDevicesOverToBePinned)
 {
     open(fleetOf(kFew));
@@ -356,7 +393,7 @@ TEST_F(DevicesPageTest, TheDetailSaysWhetherSafeModeIsInReachAndBeginsARunbook)
     QSignalSpy wanted(page.get(), &DevicesPage::runbookWanted);
     QTest::mouseClick(runbook, Qt::LeftButton);
     ASSERT_EQ(wanted.size(), 1);
-    EXPECT_EQ(wanted.front().front().toString(), QStringLiteral("host:") + host(0));
+    EXPECT_EQ(wanted.front().front().toString(), QStringLiteral("host=\"%1\"").arg(host(0)));
 }
 
 TEST_F(DevicesPageTest, EnterOpensThePaneAndTheKeyClosesIt)
