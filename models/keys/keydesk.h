@@ -105,7 +105,7 @@ private:
     std::stop_source m_stop;
     QThreadPool m_disk; ///< one thread: what is written stays in order
     QTimer m_later; ///< reloads once after many releases
-    quint64 m_reloads = 0;
+    quint64 m_reloads = 0, m_shown = 0; ///< turns of reading the store; the one that is in book()
 };
 
 QString deviceObject(DeviceId device); ///< what the audit calls it: "device 17"

@@ -84,11 +84,14 @@ Async<Done> KeyDesk::reload(Self self)
         return std::make_shared<Result<KeyBookPtr>>(readBook(*store, live));
     });
     const Answer book = co_await working;
-    if (!self || turn != self->m_reloads)
-        co_return Done{}; // a later one tells more
+    if (!self)
+        co_return Done{};
     if (!*book)
         co_return book->error();
-    self->show(std::move(**book));
+    if (turn > self->m_shown) { // a later one has shown more; whoever waits sees at least what it asked for
+        self->m_shown = turn;
+        self->show(std::move(**book));
+    }
     co_return Done{};
 }
 
@@ -97,7 +100,7 @@ Result<Done> KeyDesk::load()
     Result<KeyBookPtr> book = readBook(m_parts.store, liveHolders());
     if (!book)
         return book.error();
-    ++m_reloads;
+    m_shown = ++m_reloads;
     show(std::move(*book));
     return Done{};
 }

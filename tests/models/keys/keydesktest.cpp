@@ -90,6 +90,16 @@ TEST_F(KeyDeskTest, WhatWorkedIsKept)
     EXPECT_EQ(entries("key.printed").size(), 1U);
 }
 
+TEST_F(KeyDeskTest, EachReloadShowsWhatItReadEvenWhenAnotherHasBegun)
+{
+    QSignalSpy changed(desk.get(), &KeyDesk::changed);
+    int ended = 0;
+    for (int i = 0; i < 2; ++i)
+        QCoro::connect(desk->reload(), desk.get(), [&](const Result<Done> &) { ++ended; });
+    ASSERT_TRUE(QTest::qWaitFor([&] { return ended == 2; }));
+    EXPECT_EQ(changed.size(), 2) << "whoever waited for the first goes on with what it read";
+}
+
 TEST_F(KeyDeskTest, ADeskThatGoesEndsWhatItAsked)
 {
     giveKeyToIcu1();
