@@ -8,12 +8,16 @@ using Application = QApplication;
 using Application = QCoreApplication;
 #endif
 #include <QStandardPaths>
+#include <QTemporaryDir>
 
-/// Every test program has an application object and keeps its hands off the user's own settings and data.
+/// Every test program has an application object, and settings of its own: neither the user's nor those of a test that
+/// runs at the same time.
 int main(int argc, char **argv)
 {
     ::testing::InitGoogleTest(&argc, argv);
     QStandardPaths::setTestModeEnabled(true);
+    const QTemporaryDir settings;
+    qputenv("XDG_CONFIG_HOME", settings.path().toLocal8Bit());
     // ctest lists the tests without the environment that it runs them in, and no machine needs a display for them.
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
