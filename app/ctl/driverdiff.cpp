@@ -62,6 +62,7 @@ int print(const std::vector<DriverDifference> &differences, Output &out)
 QCoro::Task<int> compareDrivers(Composition &composition, const QCommandLineParser &parser, Output &out)
 {
     const qint64 nowMs = composition.clock().nowMs();
+    const FleetSnapshotPtr now = composition.hub().current();
     std::array<Side, 2> sides;
     const std::array moments{QStringLiteral("from"), QStringLiteral("to")};
     const std::array filters{QStringLiteral("filter"), QStringLiteral("against")};
@@ -79,7 +80,7 @@ QCoro::Task<int> compareDrivers(Composition &composition, const QCommandLinePars
             out.complain(tr("The filter is not valid: %1").arg(filter.diagnosis().message));
             co_return WrongUsage;
         }
-        const Result<FleetSnapshotPtr> fleet = co_await composition.drivers().fleetAt(*moment);
+        const Result<FleetSnapshotPtr> fleet = co_await composition.drivers().fleetAt(now, *moment);
         if (!fleet)
             co_return out.fail(fleet.error());
         const std::optional<RowSet> rows = filter.match(**fleet, nowMs);

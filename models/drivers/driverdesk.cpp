@@ -238,16 +238,15 @@ Async<std::vector<DriverEvent>> DriverDesk::events(qint64 fromMs, qint64 toMs)
     co_return std::move(*answer);
 }
 
-Async<FleetSnapshotPtr> DriverDesk::fleetAt(qint64 atMs)
+Async<FleetSnapshotPtr> DriverDesk::fleetAt(FleetSnapshotPtr now, qint64 atMs)
 {
     using Answer = std::shared_ptr<Result<FleetSnapshotPtr>>;
-    auto working =
-        QtConcurrent::run(&m_disk, [fleet = m_parts.fleet.current(), history = &m_parts.history, atMs]() -> Answer {
-            const Result<std::vector<SetChange>> changes = history->changesSince(atMs);
-            if (!changes)
-                return std::make_shared<Result<FleetSnapshotPtr>>(changes.error());
-            return std::make_shared<Result<FleetSnapshotPtr>>(ringward::fleetAt(fleet, *changes));
-        });
+    auto working = QtConcurrent::run(&m_disk, [fleet = std::move(now), history = &m_parts.history, atMs]() -> Answer {
+        const Result<std::vector<SetChange>> changes = history->changesSince(atMs);
+        if (!changes)
+            return std::make_shared<Result<FleetSnapshotPtr>>(changes.error());
+        return std::make_shared<Result<FleetSnapshotPtr>>(ringward::fleetAt(fleet, *changes));
+    });
     const Answer answer = co_await working;
     co_return std::move(*answer);
 }

@@ -54,8 +54,9 @@ public:
 
     /// What happened to kernel code, oldest first, ends included (UTC).
     Async<std::vector<DriverEvent>> events(qint64 fromMs, qint64 toMs);
-    /// The devices of now with the drivers that they had at that moment (UTC); see fleetAt().
-    Async<FleetSnapshotPtr> fleetAt(qint64 atMs);
+    /// The devices of `now` with the drivers that they had at that moment (UTC); see fleetAt(). Two moments are
+    /// compared on one `now`: the fleet goes on changing meanwhile.
+    Async<FleetSnapshotPtr> fleetAt(FleetSnapshotPtr now, qint64 atMs);
     /// What is to go, in which order, and how far it has come since `fromMs` (UTC).
     Async<std::vector<ReductionItem>> reductionPlan(qint64 fromMs);
 

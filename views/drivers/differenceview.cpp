@@ -189,7 +189,7 @@ void DifferenceView::compare()
     const QDateTime end(m_day->date(), QTime(23, 59, 59));
     const QString question = tr("%1 today, against the end of %2").arg(named(line), dayText(m_day->date()));
     m_note->setText(tr("Reading the drivers of that day…"));
-    QCoro::connect(m_fleetAt(end.toMSecsSinceEpoch()), this,
+    QCoro::connect(m_fleetAt(m_fleet, end.toMSecsSinceEpoch()), this,
                    [this, line, question](const Result<FleetSnapshotPtr> &fleet) {
                        if (fleet)
                            run(*fleet, line, question);

@@ -24,7 +24,7 @@ class StyledTable;
 class DifferenceView : public QWidget {
     Q_OBJECT
 public:
-    using FleetAt = std::function<Async<FleetSnapshotPtr>(qint64 atMs)>;
+    using FleetAt = std::function<Async<FleetSnapshotPtr>(const FleetSnapshotPtr &now, qint64 atMs)>;
     explicit DifferenceView(FleetAt fleetAt, QWidget *parent = nullptr);
 
     void setFleet(const FleetSnapshotPtr &fleet, qint64 nowMs); ///< an answer that is shown stays as it is

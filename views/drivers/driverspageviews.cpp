@@ -37,7 +37,8 @@ QList<int> allColumns(const QAbstractItemModel &table)
 
 void DriversPage::buildViews()
 {
-    m_difference = new DifferenceView([desk = &m_parts.desk](qint64 atMs) { return desk->fleetAt(atMs); });
+    m_difference = new DifferenceView(
+        [desk = &m_parts.desk](const FleetSnapshotPtr &now, qint64 atMs) { return desk->fleetAt(now, atMs); });
     m_timeline = new TimelineView;
     StyledTable *const heat = makeHeatMap(m_heats);
     m_plan = new PlanView;

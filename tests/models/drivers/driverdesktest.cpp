@@ -85,7 +85,7 @@ TEST_F(DriverDeskTest, AnArrivalOpensAReviewByItself)
     EXPECT_EQ(reviewsChanged.count(), 1);
     EXPECT_EQ(desk.reviews()[0].name, QStringLiteral("gdrv.sys 1.0"));
     EXPECT_EQ(desk.assessment()->find(u"gdrv.sys 1.0")->review.reviews.size(), 1U);
-    const auto before = ringward::testing::settle(desk.fleetAt(clock.nowMs() - 1));
+    const auto before = ringward::testing::settle(desk.fleetAt(hub.current(), clock.nowMs() - 1));
     ASSERT_TRUE(before);
     EXPECT_EQ((*before)->names().driverSets()[(*before)->row(0).driverSet].size(), 2U);
 }
