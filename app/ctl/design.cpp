@@ -47,8 +47,10 @@ double factorOf(double random, double design)
 
 QString factorText(double random, double design)
 {
+    if (random == design)
+        return tr("the same");
     const QString times = QStringLiteral("%1x").arg(factorOf(random, design), 0, 'f', 1);
-    return design > 0 || random <= 0 ? times : tr("at least %1").arg(times);
+    return design > 0 ? times : tr("at least %1").arg(times);
 }
 
 } // namespace
