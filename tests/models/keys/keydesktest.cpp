@@ -90,14 +90,14 @@ TEST_F(KeyDeskTest, WhatWorkedIsKept)
     EXPECT_EQ(entries("key.printed").size(), 1U);
 }
 
-TEST_F(KeyDeskTest, EachReloadShowsWhatItReadEvenWhenAnotherHasBegun)
+TEST_F(KeyDeskTest, WhoeverWaitedForAReloadGoesOnWithItOrALaterOne)
 {
     QSignalSpy changed(desk.get(), &KeyDesk::changed);
-    int ended = 0;
+    std::vector<qsizetype> shown;
     for (int i = 0; i < 2; ++i)
-        QCoro::connect(desk->reload(), desk.get(), [&](const Result<Done> &) { ++ended; });
-    ASSERT_TRUE(QTest::qWaitFor([&] { return ended == 2; }));
-    EXPECT_EQ(changed.size(), 2) << "whoever waited for the first goes on with what it read";
+        QCoro::connect(desk->reload(), desk.get(), [&](const Result<Done> &) { shown.push_back(changed.size()); });
+    ASSERT_TRUE(QTest::qWaitFor([&] { return shown.size() == 2; }));
+    EXPECT_GE(shown.front(), 1);
 }
 
 TEST_F(KeyDeskTest, ADeskThatGoesEndsWhatItAsked)
