@@ -20,6 +20,15 @@ std::vector<T> roomFor(std::size_t count)
     return result;
 }
 
+/// Of zeros.
+template <typename T>
+std::vector<T> largeVector(std::size_t count)
+{
+    std::vector<T> result = roomFor<T>(count);
+    result.resize(count);
+    return result;
+}
+
 /// Not initialised.
 template <typename T>
 std::unique_ptr<T[]> largeArray(std::size_t count)

@@ -15,13 +15,6 @@ std::span<const quint64> wordsOf(const RowSet &set, std::size_t chunk, std::size
     return std::span(set.words()).subspan(chunk * (kChunkRows / 64), (rows + 63) / 64);
 }
 
-std::vector<quint32> zeros(std::size_t count)
-{
-    std::vector<quint32> result = roomFor<quint32>(count);
-    result.resize(count);
-    return result;
-}
-
 /// Counts groups: each thread takes a share of the chunks and counts for itself, the sums meet at the end.
 /// `groupsOf(chunk)` gives a function from a row in the chunk to its group.
 template <typename GroupsOf>
@@ -32,7 +25,7 @@ std::optional<std::vector<quint32>> countGroups(const FleetSnapshot &fleet, cons
     std::mutex adding;
     const std::size_t shares = std::min<std::size_t>(fleet.chunks().size(), queryThreads());
     const bool finished = parallelFor(shares, stop, [&](std::size_t share) {
-        std::vector<quint32> own = zeros(groups);
+        std::vector<quint32> own = largeVector<quint32>(groups);
         const std::size_t end = fleet.chunks().size() * (share + 1) / shares;
         for (std::size_t c = fleet.chunks().size() * share / shares; c < end && !stop.stop_requested(); ++c) {
             const FleetChunk &chunk = *fleet.chunks()[c];
@@ -54,7 +47,7 @@ std::optional<std::vector<quint32>> countGroups(const FleetSnapshot &fleet, cons
             sum[i] += own[i];
     });
     if (sum.empty())
-        sum = zeros(groups); // no device at all
+        sum.resize(groups); // no device at all
     return finished ? std::optional(std::move(sum)) : std::nullopt;
 }
 

@@ -41,8 +41,7 @@ std::optional<Rows> chosen(std::span<const Row> order, const RowSet &set, const 
     });
     for (std::size_t s = 0; s < slices; ++s)
         starts[s + 1] += starts[s];
-    Rows result = roomFor<Row>(starts.back());
-    result.resize(starts.back());
+    Rows result = largeVector<Row>(starts.back());
     finished = finished && parallelFor(slices, stop, [&](std::size_t s) {
                    auto to = result.data() + starts[s];
                    for (const Row row : slice(s)) {

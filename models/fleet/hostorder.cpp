@@ -52,8 +52,7 @@ public:
     std::optional<std::vector<Row>> run()
     {
         pickSplitters();
-        std::vector<Row> rows = roomFor<Row>(m_size);
-        rows.resize(m_size);
+        std::vector<Row> rows = largeVector<Row>(m_size);
         if (!countBuckets() || !fillBuckets(rows) || !sortBuckets(rows))
             return std::nullopt;
         return rows;
