@@ -183,25 +183,26 @@ void DifferenceView::compare()
     };
     if (m_against->currentIndex() == AnotherFilter) {
         const QString other = m_other->line().trimmed();
-        run(m_fleet, other, tr("%1, against %2").arg(named(line), named(other)));
+        run(m_fleet, other, m_fleet, tr("%1, against %2").arg(named(line), named(other)));
         return;
     }
     const QDateTime end(m_day->date(), QTime(23, 59, 59));
     const QString question = tr("%1 today, against the end of %2").arg(named(line), dayText(m_day->date()));
     m_note->setText(tr("Reading the drivers of that day…"));
     QCoro::connect(m_fleetAt(m_fleet, end.toMSecsSinceEpoch()), this,
-                   [this, line, question](const Result<FleetSnapshotPtr> &fleet) {
+                   [this, line, now = m_fleet, question](const Result<FleetSnapshotPtr> &fleet) {
                        if (fleet)
-                           run(*fleet, line, question);
+                           run(*fleet, line, now, question);
                        else
                            Q_EMIT failed(fleet.error());
                    });
 }
 
-void DifferenceView::run(const FleetSnapshotPtr &before, const QString &beforeLine, const QString &question)
+void DifferenceView::run(const FleetSnapshotPtr &before, const QString &beforeLine, const FleetSnapshotPtr &after,
+                         const QString &question)
 {
     m_note->setText(tr("Comparing…"));
-    m_job.start([this, before, after = m_fleet, left = Filter::parse(beforeLine), right = Filter::parse(m_line->line()),
+    m_job.start([this, before, after, left = Filter::parse(beforeLine), right = Filter::parse(m_line->line()),
                  shares = m_shares->isChecked(), now = m_nowMs, question](const std::stop_token &stop) {
         auto sides = differ(*before, left, *after, right, shares, now, stop);
         if (!sides)

@@ -38,7 +38,8 @@ Q_SIGNALS:
     void failed(const ringward::Error &error);
 
 private:
-    void run(const FleetSnapshotPtr &before, const QString &beforeLine, const QString &question);
+    void run(const FleetSnapshotPtr &before, const QString &beforeLine, const FleetSnapshotPtr &after,
+             const QString &question);
     void take(std::vector<DriverDifference> found, quint32 before, quint32 after, const QString &question);
     void check();
 
