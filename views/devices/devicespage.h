@@ -97,6 +97,7 @@ private:
     void tellFailure(const QString &what, const Error &error);
 
     void startRunbook();
+    std::vector<Row> selectedRows(std::size_t most) const; ///< the first so many, of the snapshot
     QList<int> shownColumns() const;
 
     void sealKeys();

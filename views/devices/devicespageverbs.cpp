@@ -21,7 +21,7 @@ namespace ringward {
 namespace {
 
 constexpr std::size_t kMostSealed = 1000; // above the limit of a job
-constexpr qsizetype kMostNamed = 300; // in a line that a person still can read through
+constexpr std::size_t kMostNamed = 300; // in a line that a person still can read through
 
 } // namespace
 
@@ -102,43 +102,48 @@ void DevicesPage::fillContextMenu(const QPoint &at)
     menu->popup(m_view->viewport()->mapToGlobal(at));
 }
 
+std::vector<Row> DevicesPage::selectedRows(std::size_t most) const
+{
+    std::vector<Row> rows;
+    for (const QItemSelectionRange &range : m_view->selectedRanges()) {
+        for (int place = range.top(); place <= range.bottom() && rows.size() < most; ++place) {
+            if (const auto row = m_table.snapshotRow(place))
+                rows.push_back(*row);
+        }
+    }
+    return rows;
+}
+
 /// A remediation takes a filter line: the one above the table when all that fits is selected, else one with the names.
 /// Never the line when only a part is selected, which would reach machines that nobody chose.
 void DevicesPage::startRunbook()
 {
-    const qint64 selected = m_view->selectedRowCount();
+    const auto selected = std::size_t(m_view->selectedRowCount());
     const QString line = m_query.filter().line();
-    if (selected == m_table.rowCount() && !line.isEmpty())
+    if (selected == std::size_t(m_table.rowCount()) && !line.isEmpty())
         return Q_EMIT runbookWanted(line);
     QStringList hosts;
-    for (const QItemSelectionRange &range : m_view->selectedRanges()) {
-        for (int place = range.top(); place <= range.bottom() && hosts.size() <= kMostNamed; ++place) {
-            const auto row = m_table.snapshotRow(place);
-            if (const std::string_view host = row ? m_table.fleet()->host(*row) : std::string_view(); !host.empty())
-                hosts << QString::fromUtf8(host.data(), qsizetype(host.size()));
-        }
+    for (const Row row : selectedRows(kMostNamed + 1)) {
+        if (const std::string_view host = m_table.fleet()->host(row); !host.empty())
+            hosts << QString::fromUtf8(host.data(), qsizetype(host.size()));
     }
     const QString names = filterTerm("host", hosts);
-    if (!hosts.isEmpty() && hosts.size() <= kMostNamed && Filter::parse(names).isValid())
+    if (!hosts.isEmpty() && selected <= kMostNamed && Filter::parse(names).isValid())
         return Q_EMIT runbookWanted(names);
     m_banner->showMessage(
         Banner::Tone::Warning,
         hosts.isEmpty() ? tr("No source told a host name of these devices, and a runbook names its devices by it.")
                         : tr("A runbook starts for up to %1 devices by name, or for all that fit a filter line. Narrow "
                              "the selection, or filter and select all that fit.")
-                              .arg(countText(kMostNamed)));
+                              .arg(countText(qint64(kMostNamed))));
     m_banner->show();
 }
 
 void DevicesPage::pinSelected()
 {
     std::vector<DeviceId> devices;
-    for (const QItemSelectionRange &range : m_view->selectedRanges()) {
-        for (int place = range.top(); place <= range.bottom() && devices.size() <= kMostPinnedByName; ++place) {
-            if (const auto row = m_table.snapshotRow(place))
-                devices.push_back(m_table.fleet()->id(*row));
-        }
-    }
+    for (const Row row : selectedRows(kMostPinnedByName + 1))
+        devices.push_back(m_table.fleet()->id(row));
     Q_EMIT pinWanted(devices, m_view->selectedRowCount(), m_query.filter().line());
 }
 
