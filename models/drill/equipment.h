@@ -28,7 +28,7 @@ private:
     int rareTool(const DevicePlace &place) const; ///< in DemoCatalogue::rare, -1 for nearly all
     struct Builds {
         QString agent, system;
-        friend auto operator<=>(const Builds &, const Builds &) = default;
+        friend bool operator==(const Builds &, const Builds &) = default;
     };
     DriverListPtr makeDrivers(const DevicePlace &place, const Builds &builds) const;
     const Driver &driver(std::size_t entry, const Builds &builds) const;

@@ -25,7 +25,7 @@ struct WardTextIds {
 struct Stream {
     StreamKind kind = StreamKind::SecurityContent;
     QString category; ///< "rapid response", "system critical"; empty for the other kinds
-    friend auto operator<=>(const Stream &, const Stream &) = default;
+    friend bool operator==(const Stream &, const Stream &) = default;
 };
 
 /// What one stream has delivered to a device and the ring that the device is in. Ids of texts; 0 is "not told".

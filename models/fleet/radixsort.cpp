@@ -71,7 +71,7 @@ bool radixSort(std::unique_ptr<KeyedRow[]> entries, std::span<Row> rows, const s
 {
     const std::size_t size = rows.size();
     const KeyRange range = size ? keyRange({entries.get(), size}, stop) : KeyRange{0, 0};
-    const int bits = std::bit_width(range.most - range.least);
+    const int bits = int(std::bit_width(range.most - range.least));
     const int passes = std::max(1, (bits + kMostBits - 1) / kMostBits);
     const int width = (bits + passes - 1) / passes;
     std::unique_ptr<KeyedRow[]> other;

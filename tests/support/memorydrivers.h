@@ -29,12 +29,12 @@ struct MemoryDrivers {
             const QMutexLocker lock(&mutex);
             return kept;
         }
-        Result<Done> save(const std::vector<DriverReview> &reviews) override
+        Result<Done> save(const std::vector<DriverReview> &saved) override
         {
             const QMutexLocker lock(&mutex);
             if (failing)
                 return Error{Error::Kind::Storage, {}};
-            for (DriverReview review : reviews) {
+            for (DriverReview review : saved) {
                 const auto same = [&](const DriverReview &known) {
                     return review.id
                         ? known.id == review.id
