@@ -11,6 +11,10 @@ QString source(const char *path);
 /// A file or folder of ../shared, as in "/data/driver-inventories".
 QString shared(const char *path);
 
+/// Where the install.sh of peers put what is large and the same for every checkout: RINGWARD_PEERS, or a folder of the
+/// user's cache.
+QString peers();
+
 /// The command-line program that was built beside the tests.
 QString ringwardctl();
 

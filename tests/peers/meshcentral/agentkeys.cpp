@@ -1,5 +1,7 @@
 #include "tests/peers/meshcentral/agentkeys.h"
 
+#include "tests/support/places.h"
+
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
@@ -51,10 +53,8 @@ AgentIdentity makeIdentity()
 
 QString keptIn()
 {
-    const QString cache = qEnvironmentVariable("XDG_CACHE_HOME", QDir::homePath() + QStringLiteral("/.cache"));
-    const QString folder = qEnvironmentVariable("RINGWARD_PEERS", cache + QStringLiteral("/ringward/peers"));
-    QDir().mkpath(folder);
-    return folder + QStringLiteral("/fake-agents-%1.bin").arg(kKeyBits);
+    QDir().mkpath(places::peers());
+    return places::peers() + QStringLiteral("/fake-agents-%1.bin").arg(kKeyBits);
 }
 
 std::vector<AgentIdentity> readKept(const QString &path)

@@ -35,15 +35,6 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-QString peersFolder()
-{
-    const QString told = qEnvironmentVariable("RINGWARD_PEERS");
-    if (!told.isEmpty())
-        return told;
-    const QString cache = qEnvironmentVariable("XDG_CACHE_HOME", QDir::homePath() + QStringLiteral("/.cache"));
-    return cache + QStringLiteral("/ringward/peers");
-}
-
 bool copyFolder(const QString &from, const QString &to)
 {
     QDirIterator each(from, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
@@ -87,7 +78,7 @@ QString randomId()
 Result<std::unique_ptr<MeshServer>> MeshServer::start()
 {
     std::unique_ptr<MeshServer> server(new MeshServer);
-    server->m_installed = peersFolder() + u'/' + QLatin1StringView(kVersionFolder);
+    server->m_installed = places::peers() + u'/' + QLatin1StringView(kVersionFolder);
     const QString base = server->m_installed + u'/' + QLatin1StringView(kBase);
     if (!QFile::exists(base + QStringLiteral("/ready")))
         return Error{Error::Kind::NotFound, QStringLiteral("no %1").arg(base),
