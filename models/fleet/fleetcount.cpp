@@ -1,57 +1,9 @@
-#include "models/base/largebuffer.h"
-#include "models/base/parallel.h"
+#include "models/fleet/groupcount.h"
 #include "models/fleet/keytable.h"
-#include "models/fleet/rowscan.h"
 
 #include <algorithm>
-#include <mutex>
 
 namespace ringward {
-
-namespace {
-
-std::span<const quint64> wordsOf(const RowSet &set, std::size_t chunk, std::size_t rows)
-{
-    return std::span(set.words()).subspan(chunk * (kChunkRows / 64), (rows + 63) / 64);
-}
-
-/// Counts groups: each thread takes a share of the chunks and counts for itself, the sums meet at the end.
-/// `groupsOf(chunk)` gives a function from a row in the chunk to its group.
-template <typename GroupsOf>
-std::optional<std::vector<quint32>> countGroups(const FleetSnapshot &fleet, const RowSet *set, std::size_t groups,
-                                                const std::stop_token &stop, const GroupsOf &groupsOf)
-{
-    std::vector<quint32> sum;
-    std::mutex adding;
-    const std::size_t shares = std::min<std::size_t>(fleet.chunks().size(), queryThreads());
-    const bool finished = parallelFor(shares, stop, [&](std::size_t share) {
-        std::vector<quint32> own = largeVector<quint32>(groups);
-        const std::size_t end = fleet.chunks().size() * (share + 1) / shares;
-        for (std::size_t c = fleet.chunks().size() * share / shares; c < end && !stop.stop_requested(); ++c) {
-            const FleetChunk &chunk = *fleet.chunks()[c];
-            groupsOf(chunk, [&](const auto &groupOf) {
-                if (set) {
-                    forEachRow(wordsOf(*set, c, chunk.size()), [&](quint32 i) { ++own[groupOf(i)]; });
-                } else {
-                    for (quint32 i = 0; i < chunk.size(); ++i)
-                        ++own[groupOf(i)];
-                }
-            });
-        }
-        const std::lock_guard lock(adding);
-        if (sum.empty()) {
-            sum = std::move(own);
-            return;
-        }
-        for (std::size_t i = 0; i < groups; ++i)
-            sum[i] += own[i];
-    });
-    if (sum.empty())
-        sum.resize(groups); // no device at all
-    return finished ? std::optional(std::move(sum)) : std::nullopt;
-}
-
-} // namespace
 
 std::optional<std::vector<quint32>> countBy(const FleetSnapshot &fleet, const RowSet *set, DeviceKey key,
                                             std::stop_token stop)
@@ -114,16 +66,22 @@ std::optional<std::vector<WardCounts>> countByWard(const FleetSnapshot &fleet, c
 
 std::optional<FleetSummary> summarise(const FleetSnapshot &fleet, const RowSet *set, std::stop_token stop)
 {
-    const std::optional<CrossCount> cross = countBy(fleet, set, DeviceKey::Tier, DeviceKey::Health, stop);
-    const std::optional<std::vector<quint32>> wards = countBy(fleet, set, DeviceKey::Ward, stop);
-    if (!cross || !wards)
+    constexpr std::size_t kStates = std::size_t(kTierCount) * kHealthCount;
+    // Which wards are met is marked on the way; every thread writes the same, so the order does not matter.
+    std::vector<std::atomic<bool>> met(fleet.names().wards().size());
+    const auto counts = countGroups(fleet, set, kStates, stop, [&met](const FleetChunk &chunk, const auto &count) {
+        count([ward = chunk.ward->data(), tier = chunk.tier->data(), health = chunk.health->data(),
+               seen = met.data()](quint32 i) {
+            seen[ward[i]].store(true, std::memory_order_relaxed);
+            return std::size_t(tier[i] * kHealthCount + health[i]);
+        });
+    });
+    if (!counts)
         return std::nullopt;
     FleetSummary summary;
-    for (quint32 tier = 0; tier < kTierCount; ++tier) {
-        for (quint32 health = 0; health < kHealthCount; ++health)
-            summary.counts.byTier[tier][health] = cross->at(tier, health);
-    }
-    summary.wards = quint32(std::count_if(wards->begin() + 1, wards->end(), [](quint32 count) { return count > 0; }));
+    for (std::size_t state = 0; state < kStates; ++state)
+        summary.counts.byTier[state / kHealthCount][state % kHealthCount] = (*counts)[state];
+    summary.wards = quint32(std::count_if(met.begin() + 1, met.end(), [](const auto &ward) { return ward.load(); }));
     return summary;
 }
 

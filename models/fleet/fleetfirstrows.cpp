@@ -1,5 +1,4 @@
-#include "models/base/parallel.h"
-#include "models/fleet/rowscan.h"
+#include "models/fleet/groupcount.h"
 #include "models/fleet/sortkeys.h"
 
 #include <algorithm>
@@ -25,6 +24,8 @@ public:
     {
     }
 
+    /// No row with a key beyond this one will be among them.
+    void limit(quint32 worstKey) { m_worstKey = std::min(m_worstKey, worstKey); }
     /// Whether rows with this key can still get in, as far as the key tells.
     bool mayEnter(quint32 key) const { return key <= m_worstKey; }
 
@@ -44,7 +45,7 @@ public:
         }
         std::push_heap(m_heap.begin(), m_heap.end(), less);
         if (m_heap.size() == m_count)
-            m_worstKey = m_heap.front().key;
+            limit(m_heap.front().key);
     }
 
     void merge(const Best &other)
@@ -93,14 +94,45 @@ void offerChunk(const FleetSnapshot &fleet, const RowSet *set, const SortKeys &k
             if (best.mayEnter(value))
                 best.offer(value, Row(c << kChunkShift) + i, chunk.host->at(i));
         };
-        if (set) {
-            forEachRow(std::span(set->words()).subspan(c * (kChunkRows / 64), (chunk.size() + 63) / 64), offer);
-        } else {
-            for (quint32 i = 0; i < chunk.size(); ++i)
-                offer(i);
-        }
+        forEachRowOf(fleet, set, c, offer);
     });
 }
+
+/// The groups that the first `count` rows are of: the first one that has rows, and the one that completes them.
+struct Reach {
+    quint32 first = 0, last = ~0U;
+    quint32 firstSize = 0; ///< rows of the first
+    bool isOneGroup() const { return first == last; }
+};
+Reach reachOf(const std::vector<quint32> &sizes, std::size_t count)
+{
+    Reach reach;
+    std::size_t sum = 0;
+    for (quint32 group = 0; group < sizes.size(); ++group) {
+        if (sum == 0 && sizes[group])
+            reach.first = group, reach.firstSize = sizes[group];
+        if ((sum += sizes[group]) >= count) {
+            reach.last = group;
+            break;
+        }
+    }
+    return reach;
+}
+
+/// The first rows of the order of host names that are wanted.
+template <typename Wanted>
+std::vector<Row> taken(std::span<const Row> byHost, bool isFalling, std::size_t count, const Wanted &wanted)
+{
+    std::vector<Row> rows;
+    for (std::size_t i = 0; i < byHost.size() && rows.size() < count; ++i) {
+        if (const Row row = byHost[isFalling ? byHost.size() - 1 - i : i]; wanted(row))
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+constexpr quint32 kMostGroups = 1 << 16;
+constexpr std::size_t kDense = 64; ///< of so many rows one is wanted: going through the order of names finds them soon
 
 } // namespace
 
@@ -110,11 +142,33 @@ std::optional<std::vector<Row>> firstRows(const FleetSnapshot &fleet, const RowS
     if (count == 0 || fleet.size() == 0)
         return std::vector<Row>();
     const SortKeys keys(fleet, key, order);
+    const std::size_t rows = set ? set->count() : fleet.size();
+    const auto isIn = [set](Row row) {
+        return !set || set->test(row);
+    };
+    Reach reach;
+    if (fleet.hostOrder().isKnown()) {
+        const auto byHost = fleet.hostOrder().rows(stop);
+        if (byHost && keys.isHost() && rows * kDense >= fleet.size())
+            return taken(*byHost, keys.isFalling(), count, isIn);
+        if (keys.groups() > 0 && keys.groups() <= kMostGroups) {
+            const auto sizes =
+                countGroups(fleet, set, keys.groups(), stop,
+                            [&keys](const FleetChunk &chunk, const auto &use) { keys.inChunk(chunk, use); });
+            if (!sizes || !byHost)
+                return std::nullopt;
+            reach = reachOf(*sizes, count);
+            if (reach.isOneGroup() && reach.firstSize * kDense >= fleet.size())
+                return taken(*byHost, false, count,
+                             [&](Row row) { return isIn(row) && keys.of(fleet, row) == reach.first; });
+        }
+    }
     Best best(fleet, keys, count);
     std::mutex merging;
     const std::size_t shares = std::min<std::size_t>(fleet.chunks().size(), queryThreads());
     const bool finished = parallelFor(shares, stop, [&](std::size_t share) {
         Best own(fleet, keys, count);
+        own.limit(reach.last);
         const std::size_t end = fleet.chunks().size() * (share + 1) / shares;
         for (std::size_t c = fleet.chunks().size() * share / shares; c < end && !stop.stop_requested(); ++c)
             offerChunk(fleet, set, keys, c, own);

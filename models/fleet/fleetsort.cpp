@@ -1,7 +1,5 @@
-#include "models/base/largebuffer.h"
-#include "models/base/parallel.h"
+#include "models/fleet/groupcount.h"
 #include "models/fleet/radixsort.h"
-#include "models/fleet/rowscan.h"
 #include "models/fleet/sortkeys.h"
 
 #include <algorithm>
@@ -71,9 +69,8 @@ Rows sortFew(const FleetSnapshot &fleet, const RowSet &set, const SortKeys &keys
     entries.reserve(count);
     for (std::size_t c = 0; c < fleet.chunks().size(); ++c) {
         const FleetChunk &chunk = *fleet.chunks()[c];
-        const auto words = std::span(set.words()).subspan(c * (kChunkRows / 64), (chunk.size() + 63) / 64);
         keys.inChunk(chunk, [&](const auto &key) {
-            forEachRow(words, [&](quint32 i) {
+            forEachRowOf(fleet, &set, c, [&](quint32 i) {
                 entries.push_back({key(i), Row(c << kChunkShift) + i, hostPrefix(chunk.host->at(i))});
             });
         });

@@ -10,6 +10,7 @@ public:
 
     bool isHost() const { return m_isHost; }
     bool isFalling() const { return m_isFalling; }
+    quint32 groups() const { return m_table.values.empty() ? 0 : m_table.size; } ///< all keys are below; 0 for times
 
     /// Calls `use` with a function from a row in the chunk to its key.
     template <typename Use>
@@ -23,6 +24,13 @@ public:
             else
                 use([values = m_table.values.data(), data = codes.data()](quint32 i) { return values[data[i]]; });
         });
+    }
+
+    quint32 of(const FleetSnapshot &fleet, Row row) const
+    {
+        quint32 value = 0;
+        inChunk(fleet.chunkOf(row), [&](const auto &key) { value = key(FleetSnapshot::inChunk(row)); });
+        return value;
     }
 
 private:

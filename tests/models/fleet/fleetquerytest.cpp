@@ -173,6 +173,24 @@ TEST(FleetSort, ChunksThreadsAndShortCutsMakeNoDifference)
     }
 }
 
+TEST(FleetSort, TheFirstPageIsTheBeginningOfTheWholeOrderHoweverItIsFound)
+{
+    const FleetSnapshotPtr fleet = randomFleet(2 * kChunkRows + 11, 13);
+    const FleetSnapshotPtr unordered = withoutHostOrder(*fleet);
+    ASSERT_TRUE(fleet->hostOrder().rows({}));
+    const RowSet dense = every(*fleet, 15), sparse = every(*fleet, 997);
+    for (int k = 0; k <= int(kLastKey); ++k) {
+        for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            for (const RowSet *set : std::initializer_list<const RowSet *>{nullptr, &dense, &sparse}) {
+                std::vector<Row> expected = *sortedRows(*fleet, set, DeviceKey(k), order);
+                expected.resize(std::min<std::size_t>(expected.size(), 100));
+                EXPECT_EQ(*firstRows(*fleet, set, DeviceKey(k), order, 100), expected) << k;
+                EXPECT_EQ(*firstRows(*unordered, set, DeviceKey(k), order, 100), expected) << k;
+            }
+        }
+    }
+}
+
 TEST(FleetSort, AnEmptyFleetIsSortedAndCounted)
 {
     const FleetSnapshot fleet;
