@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <QPagedPaintDevice>
 #include <QPainter>
+#include <QTextOption>
 
 #include <algorithm>
 #include <numeric>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr qreal kTextPt = 9.5, kTitlePt = 13, kRowPt = 16, kGapPt = 6;
 constexpr int kRowsMeasured = 60;
+constexpr qreal kMarkPt = 14;
 
 QString tr(const char *text, int n = -1)
 {
@@ -40,6 +42,14 @@ void fit(QList<qreal> &widths, qreal room)
         widths[column] = std::min(widths[column], room / left--);
         room -= widths[column];
     }
+}
+
+/// How a text goes over several lines: a word that is longer than a line is broken.
+QTextOption wrapped(Qt::Alignment side)
+{
+    QTextOption option(side | Qt::AlignTop);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    return option;
 }
 
 bool isRight(const QAbstractItemModel &model, int column)
@@ -71,7 +81,6 @@ void PrintTable::layOut(QPainter &painter, const QPagedPaintDevice &device)
     const qreal row = kRowPt * m_unit;
     const qreal above = (kTitlePt + 8) * m_unit + qreal(noteLines(m_notes).size()) * row + 4 * m_unit;
     m_table = m_page.adjusted(0, above, 0, -1.5 * row);
-    m_rowsPerPage = std::max(1, int(m_table.height() / row) - 1);
 
     const QFontMetricsF text(m_font, painter.device()), head(m_bold, painter.device());
     m_widths.clear();
@@ -79,23 +88,60 @@ void PrintTable::layOut(QPainter &painter, const QPagedPaintDevice &device)
     for (const int column : m_columns) {
         qreal width = head.horizontalAdvance(m_model.headerData(column, Qt::Horizontal).toString());
         for (int i = 0; i < std::min(m_rows, kRowsMeasured); ++i) {
-            const qreal mark = m_paintMark ? 14 * m_unit : 0;
-            width = std::max(width, text.horizontalAdvance(cellText(m_model.index(i, column))) + mark);
+            width = std::max(width,
+                             text.horizontalAdvance(cellText(m_model.index(i, column)))
+                                 + (m_paintMark ? kMarkPt * m_unit : 0));
         }
         m_widths << width + kGapPt * m_unit;
         sum += m_widths.back();
     }
     if (sum > m_table.width()) {
         fit(m_widths, m_table.width());
-        return;
+    } else {
+        for (qreal &width : m_widths)
+            width *= std::min(m_table.width() / std::max<qreal>(sum, 1), 1.35);
     }
-    for (qreal &width : m_widths)
-        width *= std::min(m_table.width() / std::max<qreal>(sum, 1), 1.35);
+    breakPages(painter);
+}
+
+qreal PrintTable::neededHeight(QPainter &painter, int row) const
+{
+    const QFontMetricsF metrics(m_font, painter.device());
+    qreal height = kRowPt * m_unit;
+    for (qsizetype i = 0; i < m_columns.size(); ++i) {
+        const qreal width = m_widths[i] - (kGapPt + (m_paintMark ? kMarkPt : 0)) * m_unit;
+        const QString text = cellText(m_model.index(row, m_columns[i]));
+        if (metrics.horizontalAdvance(text) > width)
+            height = std::max(
+                height,
+                painter.boundingRect(QRectF(0, 0, width, m_table.height()), text, wrapped(Qt::AlignLeft)).height()
+                    + kGapPt * m_unit);
+    }
+    return std::min(height, m_table.height() - kRowPt * m_unit);
+}
+
+void PrintTable::breakPages(QPainter &painter)
+{
+    painter.setFont(m_font);
+    const qreal one = kRowPt * m_unit;
+    m_heights.clear();
+    m_firsts = {0};
+    qreal used = one; // the head
+    for (int row = 0; row < m_rows; ++row) {
+        const qreal height = isWhole() ? neededHeight(painter, row) : one;
+        if (isWhole())
+            m_heights << height;
+        if (used + height > m_table.height() && row > m_firsts.back()) {
+            m_firsts << row;
+            used = one;
+        }
+        used += height;
+    }
 }
 
 int PrintTable::pages() const
 {
-    return std::max(1, (m_rows + m_rowsPerPage - 1) / m_rowsPerPage);
+    return int(m_firsts.size());
 }
 
 void PrintTable::drawHead(QPainter &painter, int page) const
@@ -113,7 +159,7 @@ void PrintTable::drawHead(QPainter &painter, int page) const
         painter.drawText(QRectF(0, y, m_page.width(), row), Qt::AlignLeft | Qt::AlignVCenter, line);
         y += row;
     }
-    const int first = page * m_rowsPerPage, last = std::min(m_rows, first + m_rowsPerPage);
+    const int first = m_firsts[page], last = page + 1 < pages() ? m_firsts[page + 1] : m_rows;
     QString rows = m_rows == 0
         ? tr("No rows")
         : tr("Rows %1 to %2 of %3")
@@ -142,7 +188,7 @@ void PrintTable::drawRow(QPainter &painter, qreal y, int row) const
 {
     qreal x = m_table.left();
     for (qsizetype i = 0; i < m_columns.size(); ++i) {
-        const QRectF cell(x, y, m_widths[i] - kGapPt * m_unit, kRowPt * m_unit);
+        const QRectF cell(x, y, m_widths[i] - kGapPt * m_unit, kRowPt * m_unit); // the first line of it
         x += m_widths[i];
         const auto side = isRight(m_model, m_columns[i]) ? Qt::AlignRight : Qt::AlignLeft;
         if (row < 0) {
@@ -151,10 +197,16 @@ void PrintTable::drawRow(QPainter &painter, qreal y, int row) const
             continue;
         }
         const QModelIndex index = m_model.index(row, m_columns[i]);
-        const QRectF room = cell.adjusted(drawMark(painter, cell, index), 0, 0, 0);
+        QRectF room = cell.adjusted(drawMark(painter, cell, index), 0, 0, 0);
         const QString text = cellText(index);
         const QFontMetricsF metrics(m_font, painter.device());
-        painter.drawText(room, int(side | Qt::AlignVCenter), metrics.elidedText(text, Qt::ElideRight, room.width()));
+        if (isWhole() && metrics.horizontalAdvance(text) > room.width()) {
+            room.setHeight(m_heights[row]);
+            painter.drawText(room.adjusted(0, kGapPt / 2 * m_unit, 0, 0), text, wrapped(side));
+        } else {
+            painter.drawText(room, int(side | Qt::AlignVCenter),
+                             metrics.elidedText(text, Qt::ElideRight, room.width()));
+        }
     }
 }
 
@@ -169,11 +221,12 @@ void PrintTable::drawPage(QPainter &painter, int page) const
     painter.setFont(m_font);
     qreal y = m_table.top() + row;
     painter.drawLine(QPointF(m_table.left(), y), QPointF(m_table.right(), y));
-    const int first = page * m_rowsPerPage, last = std::min(m_rows, first + m_rowsPerPage);
-    for (int i = first; i < last; ++i, y += row) {
+    const int first = m_firsts[page], last = page + 1 < pages() ? m_firsts[page + 1] : m_rows;
+    for (int i = first; i < last; ++i) {
         drawRow(painter, y, i);
+        y += isWhole() ? m_heights[i] : row;
         painter.setPen(QPen(Qt::black, 0.2 * m_unit));
-        painter.drawLine(QPointF(m_table.left(), y + row), QPointF(m_table.right(), y + row));
+        painter.drawLine(QPointF(m_table.left(), y), QPointF(m_table.right(), y));
         painter.setPen(QPen(Qt::black, 0.5 * m_unit));
     }
 }

@@ -138,6 +138,34 @@ TEST(Print, PutsEveryRowOnSomePageAndCountsThePages)
     EXPECT_EQ(buffer.data().count("/Type /Page\n"), sheet.pages());
 }
 
+TEST(Print, CutsNothingOfAShortTableAndKeepsALongOneShort)
+{
+    const QString text =
+        QStringLiteral("4 West ICU keeps 3 of 9 machines, at least 5 are needed; move ICU-1 later. ").repeated(6);
+    const auto pagesOf = [&](int rows, const QString &detail) {
+        QStandardItemModel model(rows, 2);
+        for (int row = 0; row < rows; ++row) {
+            model.setItem(row, 0, new QStandardItem(QStringLiteral("Guardrail %1").arg(row)));
+            model.setItem(row, 1, new QStandardItem(detail));
+        }
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        QPdfWriter writer(&buffer);
+        PrintTable sheet(model, {0, 1}, notes());
+        EXPECT_TRUE(sheet.print(writer));
+        if (const QString folder = qEnvironmentVariable("RINGWARD_PICTURES"); !folder.isEmpty() && rows == 40) {
+            QFile file(folder + QStringLiteral("/print-whole.pdf"));
+            file.open(QIODevice::WriteOnly);
+            file.write(buffer.data());
+        }
+        return sheet.pages();
+    };
+    EXPECT_EQ(pagesOf(40, QStringLiteral("short")), 1);
+    EXPECT_GE(pagesOf(40, text), 3) << "each text has the lines that it needs";
+    const int rows = PrintTable::kMostWhole + 1;
+    EXPECT_EQ(pagesOf(rows, text), pagesOf(rows, QStringLiteral("short"))) << "a list of many is a line each";
+}
+
 TEST(Print, LimitsWhatGoesToPaper)
 {
     auto model = std::make_shared<QStandardItemModel>(PrintTable::kMostRows * 3, 1);
