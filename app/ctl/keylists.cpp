@@ -1,6 +1,7 @@
 #include "app/ctl/keylists.h"
 
 #include "app/changeoffice.h"
+#include "models/base/counted.h"
 #include "models/fleet/place.h"
 #include "models/keys/rotation.h"
 
@@ -187,39 +188,39 @@ int printRotation(Composition &composition, Output &out)
     const auto people = composition.changes().roster().people();
     if (!people)
         return out.fail(people.error());
-    const std::vector<DueRotation> due = rotationList(*composition.keys().book());
-    const auto host = [&](const DueRotation &line) {
-        const auto row = fleet.find(line.last.device);
-        return row ? hostText(fleet, *row) : deviceObject(line.last.device);
-    };
-    const auto who = [&](const DueRotation &line) {
-        const Person *person = findPerson(*people, line.last.person);
-        return person ? person->name : QString();
-    };
+    const std::vector<RotationLine> lines = rotationLines(*composition.keys().book(), fleet, *people);
     if (out.isJson()) {
-        for (const DueRotation &line : due)
-            out.entry({{QStringLiteral("device"), qint64(line.last.device.value)},
-                       {QStringLiteral("host"), host(line)},
-                       {QStringLiteral("key_id"), shortKeyId(line.last.keyId)},
-                       {QStringLiteral("released"), isoTime(line.last.releasedMs)},
-                       {QStringLiteral("times"), line.times},
-                       {QStringLiteral("worked"), isoTime(line.last.workedMs)},
-                       {QStringLiteral("by"), who(line)}});
+        for (const RotationLine &line : lines)
+            out.entry({{QStringLiteral("device"), qint64(line.due.last.device.value)},
+                       {QStringLiteral("host"), line.host},
+                       {QStringLiteral("ward"), line.ward},
+                       {QStringLiteral("key_id"), shortKeyId(line.due.last.keyId)},
+                       {QStringLiteral("released"), isoTime(line.due.last.releasedMs)},
+                       {QStringLiteral("times"), line.due.times},
+                       {QStringLiteral("worked"), isoTime(line.due.last.workedMs)},
+                       {QStringLiteral("by"), line.person}});
         return AllDone;
     }
-    out.table(
-        {{tr("Host"), false}, {tr("Key id"), false}, {tr("Read at"), false}, {tr("Times"), true}, {tr("By"), false}},
-        due.size(), [&](std::size_t at, std::size_t column) -> QString {
-            const DueRotation &line = due[at];
-            const std::array texts{host(line), spacedKeyId(line.last.keyId), isoTime(line.last.releasedMs),
-                                   QString::number(line.times), who(line)};
-            return texts[column];
-        });
+    out.table({{tr("Host"), false},
+               {tr("Ward"), false},
+               {tr("Key id"), false},
+               {tr("Read at"), false},
+               {tr("Times"), true},
+               {tr("By"), false}},
+              lines.size(), [&](std::size_t at, std::size_t column) -> QString {
+                  const RotationLine &line = lines[at];
+                  const std::array texts{line.host,
+                                         line.ward,
+                                         spacedKeyId(line.due.last.keyId),
+                                         isoTime(line.due.last.releasedMs),
+                                         QString::number(line.due.times),
+                                         line.person};
+                  return texts[column];
+              });
     out.line({});
-    out.line(
-        due.empty()
-            ? tr("No key is to be rotated.")
-            : tr("%1 keys to be rotated: a key leaves this list when the machine has a newer one.").arg(due.size()));
+    out.line(lines.empty() ? tr("No key is to be rotated.")
+                           : tr("%1 to be rotated: a key leaves this list when the machine has a newer one.")
+                                 .arg(counted(qint64(lines.size()), Noun::RecoveryKey)));
     return AllDone;
 }
 

@@ -5,6 +5,7 @@
 #include "views/keys/keydialog.h"
 #include "views/keys/keyfacts.h"
 #include "views/keys/passworddialog.h"
+#include "views/keys/rotationdialog.h"
 #include "views/keys/sealdialog.h"
 #include "views/remediation/reachfacts.h"
 
@@ -80,6 +81,13 @@ public:
                              QStringLiteral("tools"),
                              {}},
                             this, [this, shell] { openKey({}, shell); });
+        context.actions.add({QStringLiteral("keys.rotation"),
+                             tr("Recovery keys to rotate…"),
+                             QStringLiteral("replace"),
+                             {},
+                             QStringLiteral("tools"),
+                             {}},
+                            this, [this, shell] { openRotation(shell); });
     }
 
     ShellWindow::Page page() const override
@@ -114,6 +122,16 @@ private:
     {
         auto *dialog = new KeyDialog({m_composition.keys(), m_hub, m_composition.clock(), isSimulated(m_composition)},
                                      device, window);
+        dialog->show();
+    }
+
+    void openRotation(QWidget *window)
+    {
+        auto *dialog = new RotationDialog({m_composition.keys(), m_composition.changes().roster(), m_composition.hub(),
+                                           m_composition.clock(), isSimulated(m_composition)},
+                                          window);
+        connect(dialog, &RotationDialog::devicesWanted, this,
+                [this](const QString &line) { Q_EMIT pageWanted(QStringLiteral("devices"), line); });
         dialog->show();
     }
 

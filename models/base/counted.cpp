@@ -70,6 +70,8 @@ constexpr std::array<Words, std::size_t(Noun::WorkingMachine) + 1> kWords{{
      QT_TRANSLATE_NOOP("ringward::Counted", "%1 places")},
     {Noun::Record, QT_TRANSLATE_NOOP("ringward::Counted", "%1 record"),
      QT_TRANSLATE_NOOP("ringward::Counted", "%1 records")},
+    {Noun::RecoveryKey, QT_TRANSLATE_NOOP("ringward::Counted", "%1 recovery key"),
+     QT_TRANSLATE_NOOP("ringward::Counted", "%1 recovery keys")},
     {Noun::Restart, QT_TRANSLATE_NOOP("ringward::Counted", "%1 restart"),
      QT_TRANSLATE_NOOP("ringward::Counted", "%1 restarts")},
     {Noun::Review, QT_TRANSLATE_NOOP("ringward::Counted", "%1 review"),

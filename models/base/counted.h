@@ -38,6 +38,7 @@ enum class Noun : quint8 {
     Pin,
     Place,
     Record,
+    RecoveryKey,
     Restart,
     Review,
     Ring,

@@ -1,5 +1,9 @@
 #include "models/keys/rotation.h"
 
+#include "models/audit/roster.h"
+#include "models/fleet/place.h"
+#include "models/keys/keydesk.h"
+
 #include <algorithm>
 
 namespace ringward {
@@ -30,6 +34,22 @@ std::vector<DueRotation> rotationList(const KeyBook &book)
         ++line.times;
     }
     return due;
+}
+
+std::vector<RotationLine> rotationLines(const KeyBook &book, const FleetSnapshot &fleet,
+                                        const std::vector<Person> &people)
+{
+    std::vector<RotationLine> lines;
+    for (DueRotation &due : rotationList(book)) {
+        const DeviceId device = due.last.device;
+        const auto row = fleet.find(device);
+        const Person *person = findPerson(people, due.last.person);
+        lines.push_back({.due = std::move(due),
+                         .host = row ? hostText(fleet, *row) : deviceObject(device),
+                         .ward = row ? wardText(fleet, *row) : QString(),
+                         .person = person ? person->name : QString()});
+    }
+    return lines;
 }
 
 } // namespace ringward

@@ -14,4 +14,14 @@ bool isDue(const KeyBook &book, const KeyRelease &release);
 /// One line a key, longest due first.
 std::vector<DueRotation> rotationList(const KeyBook &book);
 
+/// The same for a list: with the names of device, ward and person.
+struct RotationLine {
+    DueRotation due;
+    QString host; ///< "device 17" when the fleet has it no more
+    QString ward; ///< empty when not told
+    QString person; ///< empty when the roster has them no more
+};
+std::vector<RotationLine> rotationLines(const KeyBook &book, const FleetSnapshot &fleet,
+                                        const std::vector<Person> &people);
+
 } // namespace ringward
