@@ -1,3 +1,4 @@
+#include "models/base/counted.h"
 #include "models/fleet/filter.h"
 #include "models/fleet/filterterm.h"
 #include "models/rings/pin.h"
@@ -123,19 +124,24 @@ void DevicesPage::startRunbook()
     if (selected == std::size_t(m_table.rowCount()) && !line.isEmpty())
         return Q_EMIT runbookWanted(line);
     QStringList hosts;
-    for (const Row row : selectedRows(kMostNamed + 1)) {
+    const std::vector<Row> rows = selectedRows(kMostNamed + 1);
+    for (const Row row : rows) {
         if (const std::string_view host = m_table.fleet()->host(row); !host.empty())
             hosts << QString::fromUtf8(host.data(), qsizetype(host.size()));
     }
     const QString names = filterTerm("host", hosts);
-    if (!hosts.isEmpty() && selected <= kMostNamed && Filter::parse(names).isValid())
+    const auto unnamed = qint64(rows.size()) - hosts.size();
+    if (unnamed == 0 && selected <= kMostNamed && Filter::parse(names).isValid())
         return Q_EMIT runbookWanted(names);
+    const bool isLarge = selected > kMostNamed || unnamed == 0;
     m_banner->showMessage(
         Banner::Tone::Warning,
-        hosts.isEmpty() ? tr("No source told a host name of these devices, and a runbook names its devices by it.")
-                        : tr("A runbook starts for up to %1 devices by name, or for all that fit a filter line. Narrow "
-                             "the selection, or filter and select all that fit.")
-                              .arg(countText(qint64(kMostNamed))));
+        isLarge ? tr("A runbook starts for up to %1 devices by name, or for all that fit a filter line. Narrow the "
+                     "selection, or filter and select all that fit.")
+                      .arg(countText(qint64(kMostNamed)))
+                : tr("No source told a host name of %1 in the selection, and a runbook names its devices by it. Leave "
+                     "them out, or filter and select all that fit.")
+                      .arg(counted(unnamed, Noun::Device)));
     m_banner->show();
 }
 

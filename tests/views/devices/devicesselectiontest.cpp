@@ -3,6 +3,7 @@
 #include "views/widgets/banner.h"
 
 #include <QClipboard>
+#include <QLabel>
 #include <QSignalSpy>
 
 using namespace ringward;
@@ -85,6 +86,21 @@ TEST_F(DevicesPageTest, ARunbookIsForWhatIsSelectedAndNeverForMore)
     runbook->trigger();
     ASSERT_EQ(wanted.size(), 2);
     EXPECT_EQ(wanted[1][0].toString(), QStringLiteral("ward:icu"));
+}
+
+TEST_F(DevicesPageTest, ARunbookLeavesOutNoDeviceThatHasNoHostName)
+{
+    open(fleetOf({{"RGH-1", "4W ICU", Tier::T2, AgentHealth::Up}, {"", "4W ICU", Tier::T2, AgentHealth::Up}}));
+    ASSERT_TRUE(shows(2));
+    QSignalSpy wanted(page.get(), &DevicesPage::runbookWanted);
+    QAction *const runbook = actions.action(QStringLiteral("devices.runbook"));
+    table->selectAll();
+    ASSERT_TRUE(eventually([&] { return runbook->isEnabled(); }));
+    runbook->trigger();
+    EXPECT_EQ(wanted.size(), 0) << "without a filter line it would be the named one only";
+    const auto *const banner = page->findChild<Banner *>();
+    ASSERT_TRUE(banner->isVisible());
+    EXPECT_TRUE(banner->findChild<QLabel *>()->text().contains(QStringLiteral("1 device")));
 }
 
 TEST_F(DevicesPageTest, HandsTheSelectedDevicesOverToBePinned)
