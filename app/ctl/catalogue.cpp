@@ -9,8 +9,8 @@ namespace ringward::ctl {
 
 namespace {
 
-constexpr std::array kKinds{CatalogueKind::Altitudes, CatalogueKind::LolDrivers, CatalogueKind::BlockList};
-constexpr std::array kWords{"altitudes", "loldrivers", "blocklist"}; // at the values of CatalogueKind
+/// At the values of CatalogueKind.
+constexpr std::array<const char *, kCatalogueKinds> kWords{"altitudes", "loldrivers", "blocklist", "crashes"};
 
 QJsonObject toJson(CatalogueKind kind, const ShelvedCatalogue *known, QDate today)
 {
@@ -40,7 +40,8 @@ QString ageOf(const ShelvedCatalogue &known, QDate today)
 int list(const DriverDesk &desk, QDate today, Output &out)
 {
     std::vector<std::pair<CatalogueKind, const ShelvedCatalogue *>> lines;
-    for (const CatalogueKind kind : kKinds) {
+    for (int i = 0; i < kCatalogueKinds; ++i) {
+        const auto kind = CatalogueKind(i);
         const auto known = std::find_if(desk.catalogues().begin(), desk.catalogues().end(),
                                         [kind](const ShelvedCatalogue &each) { return each.info.kind == kind; });
         lines.emplace_back(kind, known == desk.catalogues().end() ? nullptr : &*known);

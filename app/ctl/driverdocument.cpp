@@ -73,7 +73,8 @@ QJsonObject driverDocument(const AssessedDriver &driver, const DriverAssessment 
     object.insert(QStringLiteral("devices_known"), qint64(assessment.known.devices));
     object.insert(QStringLiteral("devices_partial"), qint64(assessment.partial));
     object.insert(QStringLiteral("entries"), hitsOf(*driver.judged));
-    object.insert(QStringLiteral("not_told"), QJsonArray::fromStringList(factsNotTold(driver.judged->image)));
+    object.insert(QStringLiteral("not_told"),
+                  QJsonArray::fromStringList(factsNotTold(driver.judged->image, assessment.inputs.catalogues)));
     return object;
 }
 
@@ -111,7 +112,8 @@ void printDriver(const AssessedDriver &driver, const DriverAssessment &assessmen
         out.line(tr("  Disabled on %1 more, which counts as clean").arg(counted(driver.disabled, Noun::Device)));
     for (const CatalogueHit &hit : driver.judged->hits)
         out.line(QStringLiteral("  %1 (%2): %3").arg(label(hit.catalogue), label(hit.evidence), hit.explanation));
-    if (const QStringList missing = factsNotTold(driver.judged->image); !missing.isEmpty())
+    if (const QStringList missing = factsNotTold(driver.judged->image, assessment.inputs.catalogues);
+        !missing.isEmpty())
         out.line(tr("  Not told by any source: %1").arg(missing.join(tr(", "))));
     for (const quint32 at : driver.review.reviews) {
         const DriverReview &review = assessment.reviews()[at];

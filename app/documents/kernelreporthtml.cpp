@@ -169,6 +169,13 @@ QString makers(const KernelReport &report, Tables &tables)
     return text;
 }
 
+QString failures(const KernelReport::Maker &maker)
+{
+    QStringList known{maker.failed, maker.crashes.sentence()};
+    known.removeAll(QString());
+    return known.isEmpty() ? tr("nothing on record") : known.join(QStringLiteral("; "));
+}
+
 QString loaders(const KernelReport &report, Tables &tables)
 {
     std::vector<std::vector<Cell>> rows;
@@ -176,7 +183,7 @@ QString loaders(const KernelReport &report, Tables &tables)
         if (maker.loadsContent)
             rows.push_back({{maker.name, Align::Left, true, {}},
                             {maker.content, Align::Left, false, maker.cadence},
-                            {maker.failed.isEmpty() ? tr("nothing on record") : maker.failed},
+                            {failures(maker)},
                             {maker.alternative.isEmpty() ? tr("none known") : maker.alternative}});
     }
     if (rows.empty())

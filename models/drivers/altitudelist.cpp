@@ -36,29 +36,13 @@ void add(AltitudeList &list, QStringView altitude, QStringView driver, QStringVi
     list.allocations.push_back(std::move(entry));
 }
 
-/// Cells of one CSV line; quotes may hold commas. No cell of this file spans lines.
-QStringList csvCells(QStringView line)
-{
-    QStringList cells(1);
-    bool quoted = false;
-    for (const QChar c : line) {
-        if (c == u'"')
-            quoted = !quoted;
-        else if (c == u',' && !quoted)
-            cells.append(QString());
-        else
-            cells.last().append(c);
-    }
-    return cells;
-}
-
 Result<AltitudeList> readCsv(const QList<QStringView> &lines)
 {
     AltitudeList list;
     for (qsizetype i = 1; i < lines.size(); ++i) {
         if (lines[i].trimmed().isEmpty())
             continue;
-        const QStringList cells = csvCells(lines[i]);
+        const QStringList cells = catalogueCells(lines[i], u',');
         if (cells.size() < 4 || !compareAltitudes(cells[0], cells[0]))
             return malformedCatalogue(tr("Line %1 is not a row of altitudes; the file may be cut.").arg(i + 1));
         add(list, cells[0], cells[1], cells[2], cells[3].trimmed());

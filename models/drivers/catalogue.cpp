@@ -14,6 +14,24 @@ QString hashText(QStringView text)
     return isLength && isHex ? text.toString().toLower() : QString();
 }
 
+QStringList catalogueCells(QStringView line, QChar separator)
+{
+    QStringList cells(1);
+    bool quoted = false;
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        const QChar c = line[i];
+        if (c == u'"' && quoted && i + 1 < line.size() && line[i + 1] == u'"')
+            cells.last().append(line[++i]);
+        else if (c == u'"')
+            quoted = !quoted;
+        else if (c == separator && !quoted)
+            cells.append(QString());
+        else
+            cells.last().append(c);
+    }
+    return cells;
+}
+
 Error malformedCatalogue(const QString &what)
 {
     return {Error::Kind::Malformed, what};

@@ -2,12 +2,13 @@
 #include "models/base/result.h"
 
 #include <QDate>
-#include <QString>
+#include <QStringList>
 
 namespace ringward {
 
 /// Dated files of knowledge about drivers that an admin imports and that work offline.
-enum class CatalogueKind : quint8 { Altitudes, LolDrivers, BlockList };
+enum class CatalogueKind : quint8 { Altitudes, LolDrivers, BlockList, Crashes };
+inline constexpr int kCatalogueKinds = int(CatalogueKind::Crashes) + 1;
 
 struct CatalogueInfo {
     CatalogueKind kind = CatalogueKind::Altitudes;
@@ -23,6 +24,9 @@ inline constexpr int kMostXmlDepth = 16;
 
 /// Lower-case hex when `text` is a hash of one of the lengths in use (MD5 32, SHA-1 40, SHA-256 64), else empty.
 QString hashText(QStringView text);
+
+/// Cells of one line of a separated list; quotes may hold separators, and two of them are one. No cell spans lines.
+QStringList catalogueCells(QStringView line, QChar separator);
 
 Error malformedCatalogue(const QString &what);
 

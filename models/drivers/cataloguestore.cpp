@@ -25,6 +25,8 @@ Result<ReadCatalogue> readCatalogue(const QByteArray &bytes)
 {
     const QByteArray head = bytes.left(64).trimmed();
     const QByteArray text = head.startsWith("\xEF\xBB\xBF") ? head.mid(3) : head;
+    if (looksLikeCrashRecords(bytes))
+        return kept(readCrashRecords(bytes), &Catalogues::crashes);
     if (text.startsWith('<'))
         return kept(readBlockList(bytes), &Catalogues::blockList);
     if (text.startsWith('{') || text.startsWith('['))
@@ -43,6 +45,9 @@ void addTo(Catalogues &catalogues, const ReadCatalogue &read)
         break;
     case CatalogueKind::BlockList:
         catalogues.blockList = read.part.blockList;
+        break;
+    case CatalogueKind::Crashes:
+        catalogues.crashes = read.part.crashes;
         break;
     }
 }

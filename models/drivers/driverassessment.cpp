@@ -16,7 +16,8 @@ QString tr(const char *text)
 
 bool sameCatalogues(const Catalogues &l, const Catalogues &r)
 {
-    return l.lolDrivers == r.lolDrivers && l.blockList == r.blockList && l.altitudes == r.altitudes;
+    return l.lolDrivers == r.lolDrivers && l.blockList == r.blockList && l.altitudes == r.altitudes
+        && l.crashes == r.crashes;
 }
 
 /// A name that a table told without ".sys" is that of the service, nearly always that of the image as well.
@@ -40,6 +41,7 @@ std::shared_ptr<const JudgedImage> judge(const DriverImage &image, bool describe
     judged->driverClass = judged->vendor ? judged->vendor->driverClass
                                          : classify(judged->image, judged->altitude, KernelVendors::builtIn());
     judged->hits = matchDriver(judged->image, catalogues);
+    judged->crashes = crashesOf(judged->image, catalogues.crashes.get());
     return judged;
 }
 
@@ -159,7 +161,8 @@ DriverAssessmentPtr assessDrivers(const DriverInputs &inputs, const DriverAssess
                                       .hits = judged.hits,
                                       .vendor = judged.vendor,
                                       .devices = driver.count.devices,
-                                      .devicesWithDrivers = census->known.devices},
+                                      .devicesWithDrivers = census->known.devices,
+                                      .crashes = judged.crashes},
                                      weights);
         driver.review = standingOf(judged.image, judged.driverClass, *inputs.reviews, today);
         assessment->drivers.push_back(std::move(driver));
@@ -170,7 +173,7 @@ DriverAssessmentPtr assessDrivers(const DriverInputs &inputs, const DriverAssess
     return assessment;
 }
 
-QStringList factsNotTold(const DriverImage &image)
+QStringList factsNotTold(const DriverImage &image, const Catalogues &catalogues)
 {
     const Driver &told = image.told;
     QStringList missing;
@@ -185,7 +188,7 @@ QStringList factsNotTold(const DriverImage &image)
     need(told.start != StartType::NotTold, tr("start type"));
     need(!told.path.isEmpty(), tr("path"));
     need(told.safeMode != SafeMode::NotTold, tr("Safe Mode membership"));
-    missing << tr("crashes"); // no format that is read so far holds them
+    need(catalogues.crashes != nullptr, tr("crashes"));
     return missing;
 }
 

@@ -15,6 +15,7 @@ struct JudgedImage {
     std::optional<AltitudeFact> altitude;
     std::vector<CatalogueHit> hits; ///< strongest evidence first
     const KernelVendor *vendor = nullptr; ///< null when nobody is known for it
+    CrashHistory crashes;
     bool alarm() const; ///< a catalogue calls it vulnerable with evidence stronger than its name
     QString publisher() const; ///< who made it, as far as anybody tells; empty when nobody does
 };
@@ -72,7 +73,7 @@ using DriverAssessmentPtr = std::shared_ptr<const DriverAssessment>;
 DriverAssessmentPtr assessDrivers(const DriverInputs &inputs, const DriverAssessmentPtr &previous = nullptr,
                                   const std::stop_token &stop = {});
 
-/// The facts of an image that no source told, in words for "no hash from this source". Translated.
-QStringList factsNotTold(const DriverImage &image);
+/// The facts of an image that no source and no catalogue told, in words for "no hash from this source". Translated.
+QStringList factsNotTold(const DriverImage &image, const Catalogues &catalogues);
 
 } // namespace ringward

@@ -1,6 +1,7 @@
 #pragma once
 #include "models/drivers/altitudelist.h"
 #include "models/drivers/blocklist.h"
+#include "models/drivers/crashrecords.h"
 #include "models/drivers/driverimage.h"
 #include "models/drivers/loldrivers.h"
 
@@ -26,6 +27,7 @@ struct Catalogues {
     std::shared_ptr<const LolDrivers> lolDrivers;
     std::shared_ptr<const BlockList> blockList;
     std::shared_ptr<const AltitudeList> altitudes;
+    std::shared_ptr<const CrashRecords> crashes;
 };
 
 /// All that the catalogues say of an image, strongest evidence first, one hit an entry. A name alone never raises an

@@ -147,11 +147,8 @@ void scoreCatalogues(Score &score, const std::vector<CatalogueHit> &hits)
 
 void scoreHistory(Score &score, const ExposureFacts &facts, const ExposureWeights &weights)
 {
-    for (int i = 0; i < std::min(facts.crashes, 5); ++i)
-        score.give(ExposurePart::History, "crash",
-                   i ? QString()
-                     : agreeing(facts.crashes, tr("%1 on record names it"), tr("%1 on record name it"))
-                           .arg(counted(facts.crashes, Noun::Crash)));
+    for (int i = 0; i < std::min(facts.crashes.crashes, 5); ++i)
+        score.give(ExposurePart::History, "crash", i ? QString() : facts.crashes.sentence());
     if (facts.vendor && !facts.vendor->failed.isEmpty())
         score.give(ExposurePart::History, "crash", facts.vendor->failed);
     if (!facts.image.inbox && isLoadedInSafeMode(facts.image.told.safeMode))

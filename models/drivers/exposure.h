@@ -47,7 +47,7 @@ struct ExposureFacts {
     const std::vector<CatalogueHit> &hits;
     const KernelVendor *vendor = nullptr;
     quint32 devices = 0, devicesWithDrivers = 0; ///< that have it, of those whose drivers are known
-    int crashes = 0; ///< on record that name it
+    const CrashHistory &crashes;
 };
 Exposure exposureOf(const ExposureFacts &facts, const ExposureWeights &weights = ExposureWeights::builtIn());
 

@@ -86,6 +86,7 @@ void add(Draft &draft, const AssessedDriver &driver)
         maker.score = driver.exposure.total;
         maker.driverClass = driver.judged->driverClass;
     }
+    maker.crashes.add(driver.judged->crashes);
     ++draft.states[std::size_t(driver.review.state)];
     if (const KernelVendor *vendor = driver.judged->vendor) {
         maker.loadsContent = maker.loadsContent || vendor->content >= KernelVendor::Content::Sometimes;

@@ -26,7 +26,8 @@ struct KernelReport {
         quint32 wards = 0;
         bool loadsContent = false; ///< reads content at run time that no new version announces
         QString content, cadence; ///< in words
-        QString failed; ///< what went wrong before
+        QString failed; ///< what went wrong before, as is publicly known
+        CrashHistory crashes; ///< of this hospital that name its code
         QString alternative; ///< what is asked for instead
         QString review; ///< what the hospital decided
     };

@@ -101,6 +101,8 @@ void addFindings(KernelReport &report)
     for (const KernelReport::Maker &maker : report.makers) {
         if (!maker.failed.isEmpty())
             report.findings << tr("%1 has failed before: %2.").arg(maker.name, maker.failed);
+        if (maker.crashes.crashes > 0)
+            report.findings << tr("Of the code by %1, in this hospital: %2.").arg(maker.name, maker.crashes.sentence());
     }
 }
 
@@ -141,11 +143,13 @@ void addBasis(KernelReport &report, const DriverAssessment &assessment)
         if (catalogue)
             used << (catalogue->info.date.isValid()
                          ? tr("%1 of %2").arg(catalogue->info.title, catalogue->info.date.toString(Qt::ISODate))
-                         : tr("%1 %2").arg(catalogue->info.title, catalogue->info.version));
+                         : tr("%1 %2").arg(catalogue->info.title, catalogue->info.version).trimmed());
     };
-    add(catalogues.altitudes), add(catalogues.lolDrivers), add(catalogues.blockList);
-    report.basis << (used.isEmpty() ? tr("No catalogue of vulnerable drivers was imported.")
-                                    : tr("Catalogues: %1.").arg(used.join(QStringLiteral(", "))));
+    add(catalogues.altitudes), add(catalogues.lolDrivers), add(catalogues.blockList), add(catalogues.crashes);
+    if (!catalogues.lolDrivers && !catalogues.blockList)
+        report.basis << tr("No catalogue of vulnerable drivers was imported.");
+    if (!used.isEmpty())
+        report.basis << tr("Catalogues: %1.").arg(used.join(QStringLiteral(", ")));
     const auto unhashed =
         std::count_if(assessment.drivers.begin(), assessment.drivers.end(), [](const AssessedDriver &driver) {
             const Driver &told = driver.judged->image.told;

@@ -9,7 +9,7 @@ namespace ringward {
 namespace {
 
 // Positions are the values of CatalogueKind; the words never change.
-constexpr std::array kKinds{"altitudes", "loldrivers", "blocklist"};
+constexpr std::array kKinds{"altitudes", "loldrivers", "blocklist", "crashes"};
 
 } // namespace
 

@@ -70,10 +70,11 @@ constexpr std::array kEvidences{
     QT_TRANSLATE_NOOP("ringward::DriverTable", "Authenticode hash"),
 };
 constexpr std::array kEvidenceWords{"name", "name-version", "publisher", "flat-hash", "authenticode-hash"};
-constexpr std::array kCatalogues{
+constexpr std::array<const char *, kCatalogueKinds> kCatalogues{
     QT_TRANSLATE_NOOP("ringward::DriverTable", "Altitudes"),
     QT_TRANSLATE_NOOP("ringward::DriverTable", "LOLDrivers"),
     QT_TRANSLATE_NOOP("ringward::DriverTable", "Microsoft block list"),
+    QT_TRANSLATE_NOOP("ringward::DriverTable", "Crash records"),
 };
 
 QString told(const QString &text)

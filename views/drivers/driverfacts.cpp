@@ -41,7 +41,7 @@ QString contentText(const KernelVendor *vendor)
 
 } // namespace
 
-std::vector<FactList::Fact> factsOf(const AssessedDriver &driver)
+std::vector<FactList::Fact> factsOf(const AssessedDriver &driver, const Catalogues &catalogues)
 {
     const JudgedImage &judged = *driver.judged;
     const Driver &told = judged.image.told;
@@ -74,6 +74,10 @@ std::vector<FactList::Fact> factsOf(const AssessedDriver &driver)
     if (told.safeMode != SafeMode::NotTold)
         add(tr("Safe Mode"), label(told.safeMode));
     add(tr("Content"), contentText(judged.vendor));
+    if (catalogues.crashes)
+        add(tr("Crashes"), judged.crashes.crashes ? judged.crashes.sentence() : tr("none of those on record names it"));
+    if (judged.crashes.computers.size() > 0)
+        add(tr("Crashed"), judged.crashes.computers.mid(0, 20).join(tr(", ")));
     if (judged.vendor) {
         add(tr("Failed before"), judged.vendor->failed);
         add(tr("Asked for instead"), judged.vendor->alternative);
@@ -87,7 +91,7 @@ std::vector<FactList::Fact> factsOf(const AssessedDriver &driver)
             tr("by its name and folder only: no source tells a signature, so this proves nothing"));
     else if (judged.image.inbox)
         add(tr("Part of Windows"), tr("yes, by its signer"));
-    for (const QString &missing : factsNotTold(judged.image))
+    for (const QString &missing : factsNotTold(judged.image, catalogues))
         facts.push_back({missing.at(0).toUpper() + missing.mid(1), tr("not told by any source"), false, true});
     return facts;
 }
@@ -168,7 +172,7 @@ QString driverText(const AssessedDriver &driver, const DriverAssessment &assessm
                       counted(driver.wards, Noun::Ward));
     if (assessment.partial)
         lines << tr("Partial lists: on %1, so there may be more").arg(counted(assessment.partial, Noun::Device));
-    for (const FactList::Fact &fact : factsOf(driver))
+    for (const FactList::Fact &fact : factsOf(driver, assessment.inputs.catalogues))
         lines << fact.label + QStringLiteral(": ") + fact.value;
     for (const CatalogueHit &hit : driver.judged->hits)
         lines << tr("%1 (%2): %3").arg(label(hit.catalogue), label(hit.evidence), hit.explanation);

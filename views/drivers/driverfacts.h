@@ -6,7 +6,7 @@
 namespace ringward {
 
 /// What is known of an image; what no source told is named in the last fact.
-std::vector<FactList::Fact> factsOf(const AssessedDriver &driver);
+std::vector<FactList::Fact> factsOf(const AssessedDriver &driver, const Catalogues &catalogues);
 /// What was decided about it, and what opened the question.
 std::vector<FactList::Fact> decisionsOf(const AssessedDriver &driver, const std::vector<DriverReview> &reviews);
 /// When it came and went, newest first.

@@ -185,7 +185,7 @@ void DriverPane::showDriver(const DriverAssessmentPtr &assessment, const QString
                       [&](const AssessedDriver &other) { return other.exposure.total > driver->exposure.total; });
     m_bars->showExposure(driver->exposure, driver->count, int(higher) + 1, int(assessment->drivers.size()));
     m_decisions->setFacts(decisionsOf(*driver, assessment->reviews()));
-    m_facts->setFacts(factsOf(*driver));
+    m_facts->setFacts(factsOf(*driver, assessment->inputs.catalogues));
     m_hits->showEntries(*driver->judged, assessment->inputs.catalogues);
     const qsizetype count = qsizetype(driver->judged->hits.size());
     setTabTitle(m_hitsTab, count ? tr("Catalogues %1").arg(count) : tr("Catalogues"));

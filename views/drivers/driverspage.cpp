@@ -200,10 +200,12 @@ void DriversPage::showCatalogues()
     const auto count = int(shelf.size());
     m_catalogues->setText(count == 0   ? tr("No catalogue is imported")
                               : broken ? tr("%1 of %2 cannot be read").arg(broken).arg(counted(count, Noun::Catalogue))
-                              : count == 1 ? tr("1 of 3 catalogues, %1 d old").arg(oldest)
-                                           : tr("%1 of 3 catalogues, oldest %2 d").arg(count).arg(oldest));
+                              : count == 1
+                              ? tr("1 of %1 catalogues, %2 d old").arg(kCatalogueKinds).arg(oldest)
+                              : tr("%1 of %2 catalogues, oldest %3 d").arg(count).arg(kCatalogueKinds).arg(oldest));
     m_catalogues->setToolTip(tips.join(u'\n'));
-    m_catalogueVerb->setToolTip(tr("Import a catalogue of altitudes, LOLDrivers or Microsoft's block list"));
+    m_catalogueVerb->setToolTip(
+        tr("Import a catalogue of altitudes, LOLDrivers, Microsoft's block list or crash records"));
 }
 
 void DriversPage::setFilter(const QString &line)

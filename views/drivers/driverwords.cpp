@@ -37,9 +37,10 @@ QString shortName(CatalogueKind kind)
     case CatalogueKind::BlockList:
         return tr("block list");
     case CatalogueKind::Altitudes:
-        break;
+    case CatalogueKind::Crashes:
+        break; // neither calls a driver vulnerable
     }
-    return tr("altitude list");
+    return tr("list");
 }
 
 QString shortName(Evidence evidence)

@@ -15,7 +15,7 @@ struct Facts {
     std::optional<AltitudeFact> altitude;
     std::vector<CatalogueHit> hits;
     quint32 devices = 100, of = 1000;
-    int crashes = 0;
+    CrashHistory crashes;
 
     explicit Facts(const char *name)
     {
@@ -93,7 +93,7 @@ TEST(Exposure, ThePartsAddUpAndStayWithinTheirMost)
     worst.image.told.start = StartType::Boot;
     worst.image.signature = SignatureLevel::Unsigned;
     worst.hits = {{.evidence = Evidence::AuthenticodeHash, .alarm = true}};
-    worst.crashes = 100;
+    worst.crashes.crashes = 100;
     worst.devices = 1;
     const Exposure score = worst.score();
     double sum = 0;

@@ -181,7 +181,7 @@ TEST_F(DriversPageTest, ABrokenCatalogueIsRefusedWithAdviceAndAGoodOneIsUsed)
     page->importCatalogue(file("lol.json", kOneEntry));
     ASSERT_TRUE(eventually([&] { return desk.catalogues().size() == 1; }));
     caughtUp();
-    EXPECT_TRUE(page->findChild<QLabel *>(QStringLiteral("catalogues"))->text().startsWith(QStringLiteral("1 of 3")));
+    EXPECT_TRUE(page->findChild<QLabel *>(QStringLiteral("catalogues"))->text().startsWith(QStringLiteral("1 of 4")));
     page->openDriver(QStringLiteral("gdrv.sys"));
     EXPECT_TRUE(page->findChild<DriverPane *>()->details().contains(QStringLiteral("LOLDrivers")));
 }
