@@ -187,12 +187,14 @@ QWidget *DriversPage::footer()
 {
     QStringList letters;
     for (std::size_t i = 0; i < kExposurePartCount; ++i)
-        letters << QStringLiteral("<b>%1</b> %2")
-                       .arg(letter(ExposurePart(i)), label(ExposurePart(i)).toLower().toHtmlEscaped());
+        letters << QStringLiteral("<b>%1</b>&nbsp;%2")
+                       .arg(letter(ExposurePart(i)),
+                            label(ExposurePart(i)).toLower().toHtmlEscaped().replace(u' ', QStringLiteral("&nbsp;")));
     auto *const legend = new QLabel(letters.join(QStringLiteral("&nbsp;&nbsp; ")));
     legend->setTextFormat(Qt::RichText);
     setKind(legend, LabelKind::Caption);
     legend->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    legend->setWordWrap(true);
     m_catalogues = new QLabel;
     m_catalogues->setObjectName(QStringLiteral("catalogues"));
     setKind(m_catalogues, LabelKind::Caption);

@@ -174,6 +174,22 @@ QPointF ParetoChart::placeOf(double share, std::size_t bar) const
     return {plot.left() + plot.width() * share / 100, plot.top() + step * (double(bar) + 0.5)};
 }
 
+/// Where the line of sums runs, as far up and down from the bar as `half`.
+QRectF ParetoChart::lineBeside(std::size_t bar, double half) const
+{
+    const QPointF here = placeOf(m_bars[bar].together, bar);
+    QRectF line(here, QSizeF());
+    for (const qsizetype way : {-1, 1}) {
+        const auto other = std::size_t(qsizetype(bar) + way);
+        if (other >= m_bars.size())
+            continue;
+        const QPointF there = placeOf(m_bars[other].together, other);
+        const double part = half / std::abs(there.y() - here.y());
+        line |= QRectF(here, here + (there - here) * std::min(part, 1.0)).normalized();
+    }
+    return line;
+}
+
 void ParetoChart::drawForeground(QPainter *painter, const QRectF &)
 {
     if (m_bars.empty())
@@ -181,13 +197,23 @@ void ParetoChart::drawForeground(QPainter *painter, const QRectF &)
     const Theme &theme = themeOf(this);
     painter->setFont(theme.captionBold);
     painter->setPen(theme.text);
+    const QFontMetricsF metrics(theme.captionBold);
+    const double gap = theme.px(5);
     for (std::size_t i = 0; i < m_bars.size(); ++i) {
+        const QString text = percent(m_bars[i].share);
+        const QSizeF size(metrics.horizontalAdvance(text), metrics.height());
         const QPointF end = placeOf(m_bars[i].share, i);
-        // The line of sums would run through the number of a bar that reaches it.
-        if (m_bars[i].together - m_bars[i].share < 12 && i > 0)
-            continue;
-        painter->drawText(QRectF(end.x() + 5, end.y() - 9, 60, 18), Qt::AlignVCenter | Qt::AlignLeft,
-                          percent(m_bars[i].share));
+        QRectF box(QPointF(end.x() + gap, end.y() - size.height() / 2), size);
+        // Where the line of sums would run through it, the number stands inside a long bar or beyond the line.
+        const QRectF line = lineBeside(i, size.height() / 2);
+        const bool isInside = box.right() + gap > line.left() && end.x() - placeOf(0, i).x() > size.width() + 2 * gap;
+        if (isInside)
+            box.moveRight(end.x() - gap);
+        else if (box.right() + gap > line.left())
+            box.moveLeft(line.right() + gap);
+        const bool isCurrent = !m_bars[i].image.isEmpty() && m_bars[i].image == m_current;
+        painter->setPen(isInside && isCurrent ? theme.onAccent : theme.text);
+        painter->drawText(box, Qt::AlignCenter, text);
     }
 }
 

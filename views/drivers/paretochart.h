@@ -36,6 +36,7 @@ private:
     void draw();
     std::size_t room() const;
     QPointF placeOf(double share, std::size_t bar) const; ///< in the view
+    QRectF lineBeside(std::size_t bar, double half) const;
     std::vector<Bar> m_all, m_bars; ///< every image; those drawn
     QString m_current;
 };

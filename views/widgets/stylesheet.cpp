@@ -93,6 +93,10 @@ QTabBar::tab { background: transparent; color: @muted; border: none; border-bott
 QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover:!selected { color: @text; }
 QTabBar::tab:focus { border: @focusWidth solid @focus; }
+QTabBar::scroller { width: #48px; }
+QTabBar QToolButton { background: @surface; border: 1px solid @border; border-radius: 3px; padding: 0; }
+QTabBar QToolButton::left-arrow { image: url(:/ringward/icons/combo-arrow-left.svg); width: #11px; height: #11px; }
+QTabBar QToolButton::right-arrow { image: url(:/ringward/icons/combo-arrow-right.svg); width: #11px; height: #11px; }
 QTabWidget::pane { border: none; border-top: 1px solid @grid; }
 QScrollArea, QScrollArea > QWidget > QWidget[plain="true"] { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: #11px; margin: 0; }
