@@ -137,7 +137,7 @@ CrashHistory crashesOf(const DriverImage &image, const CrashRecords *records)
         if (!record.version.isEmpty() && !image.told.version.isEmpty()
             && compareVersions(record.version, image.told.version) != 0)
             continue;
-        ++history.crashes;
+        history.records.push_back(*at);
         if (!record.computer.isEmpty())
             computers.insert(record.computer);
         if (!record.stopCode.isEmpty())
@@ -145,6 +145,7 @@ CrashHistory crashesOf(const DriverImage &image, const CrashRecords *records)
     }
     history.computers = computers.values();
     history.stopCodes = stopCodes.values();
+    std::sort(history.records.begin(), history.records.end());
     history.computers.sort();
     history.stopCodes.sort();
     return history;
@@ -152,7 +153,10 @@ CrashHistory crashesOf(const DriverImage &image, const CrashRecords *records)
 
 void CrashHistory::add(const CrashHistory &other)
 {
-    crashes += other.crashes;
+    std::vector<quint32> both;
+    std::set_union(records.begin(), records.end(), other.records.begin(), other.records.end(),
+                   std::back_inserter(both));
+    records = std::move(both);
     computers += other.computers;
     stopCodes += other.stopCodes;
     for (QStringList *list : {&computers, &stopCodes}) {
@@ -163,10 +167,10 @@ void CrashHistory::add(const CrashHistory &other)
 
 QString CrashHistory::sentence() const
 {
-    if (crashes == 0)
+    if (records.empty())
         return {};
-    QString text =
-        agreeing(crashes, tr("%1 on record names it"), tr("%1 on record name it")).arg(counted(crashes, Noun::Crash));
+    QString text = agreeing(crashes(), tr("%1 on record names it"), tr("%1 on record name it"))
+                       .arg(counted(crashes(), Noun::Crash));
     if (!computers.isEmpty())
         text += tr(", on %1").arg(counted(computers.size(), Noun::Machine));
     if (!stopCodes.isEmpty())

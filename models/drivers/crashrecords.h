@@ -34,11 +34,12 @@ bool looksLikeCrashRecords(const QByteArray &bytes);
 
 /// What the records say of one image. A record that tells another version of the file speaks of another image.
 struct CrashHistory {
-    int crashes = 0;
+    std::vector<quint32> records; ///< positions in CrashRecords::records, rising
     QStringList computers, stopCodes; ///< that are named, each once, sorted
     /// "3 crashes on record name it, on 2 machines (PAGE_FAULT_IN_NONPAGED_AREA)"; translated, empty without crashes.
     QString sentence() const;
-    void add(const CrashHistory &other); ///< of another image in other records
+    int crashes() const { return int(records.size()); }
+    void add(const CrashHistory &other); ///< of another image, by the same records: each crash counts once
 };
 CrashHistory crashesOf(const DriverImage &image, const CrashRecords *records);
 

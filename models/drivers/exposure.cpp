@@ -79,11 +79,11 @@ public:
         : m_weights(weights)
     {
     }
-    void give(ExposurePart part, const char *word, const QString &why, bool told = true)
+    void give(ExposurePart part, const char *word, const QString &why, bool told = true, int times = 1)
     {
         ExposureShare &share = m_exposure.parts[std::size_t(part)];
         share.most = m_weights.most(part);
-        share.points = std::min(share.most, share.points + m_weights.points(part, word));
+        share.points = std::min(share.most, share.points + times * m_weights.points(part, word));
         share.told = share.told && told;
         share.why += share.why.isEmpty() ? why : QStringLiteral("; ") + why;
     }
@@ -147,8 +147,8 @@ void scoreCatalogues(Score &score, const std::vector<CatalogueHit> &hits)
 
 void scoreHistory(Score &score, const ExposureFacts &facts, const ExposureWeights &weights)
 {
-    for (int i = 0; i < std::min(facts.crashes.crashes, 5); ++i)
-        score.give(ExposurePart::History, "crash", i ? QString() : facts.crashes.sentence());
+    if (facts.crashes.crashes() > 0)
+        score.give(ExposurePart::History, "crash", facts.crashes.sentence(), true, facts.crashes.crashes());
     if (facts.vendor && !facts.vendor->failed.isEmpty())
         score.give(ExposurePart::History, "crash", facts.vendor->failed);
     if (!facts.image.inbox && isLoadedInSafeMode(facts.image.told.safeMode))

@@ -101,7 +101,7 @@ void addFindings(KernelReport &report)
     for (const KernelReport::Maker &maker : report.makers) {
         if (!maker.failed.isEmpty())
             report.findings << tr("%1 has failed before: %2.").arg(maker.name, maker.failed);
-        if (maker.crashes.crashes > 0)
+        if (maker.crashes.crashes() > 0)
             report.findings << tr("Of the code by %1, in this hospital: %2.").arg(maker.name, maker.crashes.sentence());
     }
 }

@@ -93,7 +93,7 @@ TEST(Exposure, ThePartsAddUpAndStayWithinTheirMost)
     worst.image.told.start = StartType::Boot;
     worst.image.signature = SignatureLevel::Unsigned;
     worst.hits = {{.evidence = Evidence::AuthenticodeHash, .alarm = true}};
-    worst.crashes.crashes = 100;
+    worst.crashes.records.resize(100);
     worst.devices = 1;
     const Exposure score = worst.score();
     double sum = 0;
