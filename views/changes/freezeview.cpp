@@ -94,7 +94,8 @@ QWidget *FreezeView::form()
 QStringList FreezeView::scopes() const
 {
     QStringList scopes;
-    for (const Ward &ward : m_desk.parts().hub.current()->names().wards())
+    const FleetSnapshotPtr fleet = m_desk.parts().hub.current();
+    for (const Ward &ward : fleet->names().wards())
         scopes << ward.siteCode << wardLabel(ward);
     scopes.removeAll(QString());
     scopes.removeDuplicates();

@@ -28,7 +28,10 @@ TEST_F(LocalAdminTest, IsInTheAuditBeforeItIsFetchedAndNeverInIt)
     EXPECT_EQ(textOf(*released), "Kp7-xyz");
     EXPECT_EQ(released->from, QStringLiteral("Directory"));
     EXPECT_TRUE(wasWritten);
-    for (const AuditEntry &entry : *log.find({}))
+    const auto written = log.find({});
+    ASSERT_TRUE(written);
+    ASSERT_FALSE(written->empty());
+    for (const AuditEntry &entry : *written)
         EXPECT_FALSE((entry.text + entry.data).contains(QStringLiteral("Kp7"))) << entry.text.toStdString();
 }
 
