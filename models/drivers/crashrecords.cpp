@@ -40,7 +40,8 @@ QString firstLine(const QByteArray &bytes)
 
 QChar separatorOf(QStringView head)
 {
-    return *std::max_element(std::begin(u",;\t"), std::end(u",;\t") - 1,
+    constexpr std::array<char16_t, 3> kSeparators{u',', u';', u'\t'};
+    return *std::max_element(kSeparators.begin(), kSeparators.end(),
                              [&](char16_t a, char16_t b) { return head.count(QChar(a)) < head.count(QChar(b)); });
 }
 
@@ -56,9 +57,10 @@ std::array<qsizetype, kTitles.size()> columnsOf(const QStringList &head)
     return columns;
 }
 
+/// BlueScreenView begins each row with the name of a dump.
 bool isHeadMissing(QStringView line)
 {
-    return line.contains(QLatin1StringView(".dmp"), Qt::CaseInsensitive);
+    return catalogueCells(line, separatorOf(line)).first().endsWith(QLatin1StringView(".dmp"), Qt::CaseInsensitive);
 }
 
 } // namespace

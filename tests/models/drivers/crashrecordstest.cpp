@@ -79,6 +79,13 @@ TEST(CrashRecords, ReadTheSameFromEveryEncodingAndSeparator)
     }
 }
 
+TEST(CrashRecords, AreToldFromOtherCataloguesThatSpeakOfDumps)
+{
+    EXPECT_FALSE(looksLikeCrashRecords(R"({"drivers": [{"id": "a", "description": "leaves memory.dmp, and more"}]})"));
+    EXPECT_FALSE(looksLikeCrashRecords("<!-- memory.dmp --><SiPolicy/>"));
+    EXPECT_TRUE(looksLikeCrashRecords(kExport));
+}
+
 TEST(CrashRecords, SayWhatIsWrongWithAListAndTakeNothingOfIt)
 {
     const auto refusal = [](const QByteArray &bytes) {
