@@ -75,7 +75,8 @@ std::vector<FactList::Fact> factsOf(const AssessedDriver &driver, const Catalogu
         add(tr("Safe Mode"), label(told.safeMode));
     add(tr("Content"), contentText(judged.vendor));
     if (catalogues.crashes)
-        add(tr("Crashes"), judged.crashes.crashes() ? judged.crashes.sentence() : tr("none of those on record names it"));
+        add(tr("Crashes"),
+            judged.crashes.crashes() ? judged.crashes.sentence() : tr("none of those on record names it"));
     if (judged.crashes.computers.size() > 0)
         add(tr("Crashed"), judged.crashes.computers.mid(0, 20).join(tr(", ")));
     if (judged.vendor) {
