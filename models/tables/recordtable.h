@@ -23,6 +23,15 @@ public:
         QVariant (*value)(const Record &record); ///< for programs; invalid when not told, and last in any order
         double (*share)(const Record &record) = nullptr;
     };
+    /// A column of one text of the record.
+    template <auto kMember>
+    static Column textColumn(const QString &title)
+    {
+        return {title, [](const Record &record) { return record.*kMember; },
+                [](const Record &record) -> QVariant {
+                    return record.*kMember;
+                }};
+    }
     explicit RecordTable(std::vector<Column> columns, QObject *parent = nullptr)
         : QAbstractTableModel(parent)
         , m_columns(std::move(columns))

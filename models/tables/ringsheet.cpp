@@ -38,15 +38,6 @@ RingSheet::Column tierColumn()
             }};
 }
 
-template <auto kMember>
-RingSheet::Column textColumn(const QString &title)
-{
-    return {title, [](L l) { return l.*kMember; },
-            [](L l) -> QVariant {
-                return l.*kMember;
-            }};
-}
-
 QString changeText(L line)
 {
     return line.change > 0 ? QStringLiteral("+%1").arg(line.change)
@@ -109,8 +100,8 @@ std::vector<RingSheet::Column> ringSheetColumns()
              [](L l) -> QVariant {
                  return whatText(l);
              }},
-            textColumn<&RingSheetLine::name>(tr("Ring or guardrail")),
-            textColumn<&RingSheetLine::ward>(tr("Ward")),
+            RingSheet::textColumn<&RingSheetLine::name>(tr("Ring or guardrail")),
+            RingSheet::textColumn<&RingSheetLine::ward>(tr("Ward")),
             {tr("Devices"), [](L l) { return l.what == What::Guardrail ? QString() : countText(l.devices); },
              [](L l) -> QVariant {
                  return l.what == What::Guardrail ? QVariant() : QVariant(l.devices);
@@ -124,10 +115,10 @@ std::vector<RingSheet::Column> ringSheetColumns()
             tierColumn<2>(),
             tierColumn<3>(),
             tierColumn<4>(),
-            textColumn<&RingSheetLine::version>(tr("Version")),
-            textColumn<&RingSheetLine::state>(tr("Gate or state")),
-            textColumn<&RingSheetLine::value>(tr("Soak or value")),
-            textColumn<&RingSheetLine::detail>(tr("Detail"))};
+            RingSheet::textColumn<&RingSheetLine::version>(tr("Version")),
+            RingSheet::textColumn<&RingSheetLine::state>(tr("Gate or state")),
+            RingSheet::textColumn<&RingSheetLine::value>(tr("Soak or value")),
+            RingSheet::textColumn<&RingSheetLine::detail>(tr("Detail"))};
 }
 
 std::vector<RingSheetLine> ringSheet(const RingPicture &picture, std::stop_token stop)

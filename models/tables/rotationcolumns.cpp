@@ -34,14 +34,8 @@ QVariant moment(qint64 atMs)
 std::vector<RotationTable::Column> rotationColumns()
 {
     return {
-        {tr("Host"), [](L l) { return l.host; },
-         [](L l) -> QVariant {
-             return l.host;
-         }},
-        {tr("Ward"), [](L l) { return l.ward; },
-         [](L l) -> QVariant {
-             return l.ward;
-         }},
+        RotationTable::textColumn<&RotationLine::host>(tr("Host")),
+        RotationTable::textColumn<&RotationLine::ward>(tr("Ward")),
         {tr("Key id"), [](L l) { return spacedKeyId(l.due.last.keyId); },
          [](L l) -> QVariant {
              return l.due.last.keyId;
@@ -54,10 +48,7 @@ std::vector<RotationTable::Column> rotationColumns()
          [](L l) -> QVariant {
              return l.due.times;
          }},
-        {tr("By"), [](L l) { return l.person; },
-         [](L l) -> QVariant {
-             return l.person;
-         }},
+        RotationTable::textColumn<&RotationLine::person>(tr("By")),
         {tr("Confirmed"), [](L l) { return l.due.last.workedMs ? momentText(l.due.last.workedMs) : tr("no"); },
          [](L l) {
              return moment(l.due.last.workedMs);
