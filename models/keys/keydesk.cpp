@@ -49,6 +49,15 @@ QString KeyDesk::hostOf(DeviceId device) const
     return row ? hostText(fleet, *row) : deviceObject(device);
 }
 
+QString KeyDesk::nameOf(SourceId source) const
+{
+    for (const SourceStatus &status : m_parts.synchroniser.sources()) {
+        if (status.config.id == source)
+            return status.config.name;
+    }
+    return {};
+}
+
 std::optional<KeyReadiness> KeyDesk::readiness(DeviceId device) const
 {
     const FleetSnapshot &fleet = *m_parts.hub.current();
@@ -120,8 +129,7 @@ Async<ReleasedKey> KeyDesk::releaseFor(Self self, KeyRequest request, std::stop_
     if (!kept)
         co_return kept.error();
     release.id = *kept;
-    const HolderState *holder = self->book()->holder(from);
-    ReleasedKey released{std::move(*digits), release, holder ? holder->name : QString(), key->createdMs, reason, me};
+    ReleasedKey released{std::move(*digits), release, self->nameOf(from), key->createdMs, reason, me};
     self->m_later.start();
     co_return released;
 }

@@ -95,6 +95,7 @@ private:
     static Result<Done> checkAsking(const Person &me, const QString &reason); ///< right and reason
     Result<DeviceRecoveryKey> check(const KeyRequest &request, const Person &me) const;
     QString hostOf(DeviceId device) const;
+    QString nameOf(SourceId source) const; ///< also of one that the book has not yet
     void show(KeyBookPtr book);
     void noticeSources();
 

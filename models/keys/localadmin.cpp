@@ -48,9 +48,8 @@ Async<ReleasedPassword> KeyDesk::localAdminFor(Self self, DeviceId device, QStri
         auto asking = holder->fetchLocalAdmin(record.key, stop);
         Result<Secret> password = co_await std::move(asking);
         if (password && self) {
-            const HolderState *from = self->book()->holder(record.source);
             co_return ReleasedPassword{std::make_shared<const Secret>(std::move(*password)),
-                                       from ? from->name : QString(), self->m_parts.clock.nowMs(), reason, me};
+                                       self->nameOf(record.source), self->m_parts.clock.nowMs(), reason, me};
         }
         if (!password && saysMore(password.error(), failed))
             failed = password.error();
