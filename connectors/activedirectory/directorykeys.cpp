@@ -1,3 +1,4 @@
+#include "connectors/activedirectory/deletedkeys.h"
 #include "connectors/activedirectory/directorystate.h"
 #include "connectors/activedirectory/recoverykeys.h"
 
@@ -68,6 +69,19 @@ Async<Secret> DirectorySource::Keys::fetchLocalAdmin(QString record, std::stop_t
 {
     return State::run<Secret>(
         m_state, &State::asking, [record](DirectorySession &session) { return readLocalAdmin(session, record); }, stop);
+}
+
+Async<std::vector<DeletedKeyInfo>> DirectorySource::Keys::findDeletedKeys(QString keyId, std::stop_token stop)
+{
+    return State::run<std::vector<DeletedKeyInfo>>(
+        m_state, &State::asking, [keyId](DirectorySession &session) { return readDeletedKeys(session, keyId); }, stop);
+}
+
+Async<Secret> DirectorySource::Keys::fetchDeletedKey(QString record, QString keyId, std::stop_token stop)
+{
+    return State::run<Secret>(
+        m_state, &State::asking,
+        [record, keyId](DirectorySession &session) { return readDeletedKey(session, record, keyId); }, stop);
 }
 
 } // namespace ringward

@@ -62,6 +62,9 @@ public:
     Async<RecoveryKeyPage> fetchKeyInfos(QByteArray after, std::stop_token stop) override;
     Async<Secret> fetchKey(QString record, QString keyId, std::stop_token stop) override;
     Async<Secret> fetchLocalAdmin(QString record, std::stop_token stop) override;
+    bool keepsDeleted() const override { return true; }
+    Async<std::vector<DeletedKeyInfo>> findDeletedKeys(QString keyId, std::stop_token stop) override;
+    Async<Secret> fetchDeletedKey(QString record, QString keyId, std::stop_token stop) override;
 
 private:
     /// What is left to hand out of a reading.

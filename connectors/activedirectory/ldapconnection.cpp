@@ -294,7 +294,13 @@ LdapAnswer LdapConnection::search(const LdapQuery &query, const QByteArray &cook
             return d->answer(made);
     }
     const Owned<LDAPControl> control(paging);
-    std::array<LDAPControl *, 2> controls{paging, nullptr};
+    LDAPControl deleted{const_cast<char *>(LDAP_CONTROL_X_SHOW_DELETED), {}, 1};
+    std::array<LDAPControl *, 3> controls{};
+    std::size_t used = 0;
+    if (paging)
+        controls[used++] = paging;
+    if (query.isDeletedShown)
+        controls[used++] = &deleted;
     constexpr std::array kScopes{LDAP_SCOPE_BASE, LDAP_SCOPE_ONELEVEL, LDAP_SCOPE_SUBTREE};
     LDAPMessage *all = nullptr;
     const int code = ldap_search_ext_s(d->ldap, query.base.constData(), kScopes[std::size_t(query.scope)],

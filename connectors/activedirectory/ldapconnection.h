@@ -52,6 +52,7 @@ struct LdapQuery {
     std::vector<QByteArray> attributes; ///< {"1.1"} for none
     std::vector<QByteArray> secrets; ///< of `attributes`: wiped from the answer and handed out as Secret only
     int pageSize = 0; ///< 0: not paged
+    bool isDeletedShown = false; ///< also objects that were deleted and are not yet gone for good
 };
 
 struct LdapPage {

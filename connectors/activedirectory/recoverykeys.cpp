@@ -38,24 +38,6 @@ QString idText(const QByteArray &guid)
     return guidText(guid).toUpper();
 }
 
-/// The filter for a whole id or its beginning. The name of the object holds it in writing order; its own attribute has
-/// it in the directory's order, which only a whole id can be turned into.
-Result<QByteArray> idFilter(const QString &keyId)
-{
-    const QString id = keyId.trimmed().toUpper();
-    if (const QByteArray guid = guidBytes(id); !guid.isEmpty())
-        return "(msFVE-RecoveryGuid=" + inFilterAsHex(guid) + ")";
-    const bool isHex =
-        std::all_of(id.begin(), id.end(), [](QChar c) { return c.unicode() < 128 && std::isxdigit(c.toLatin1()); });
-    if (id.size() != kShownDigits || !isHex)
-        return Error{
-            Error::Kind::NotFound, keyId,
-            tr("“%1” is no key id. The recovery screen shows eight digits and letters from A to F, or the whole "
-               "id.")
-                .arg(keyId)};
-    return "(cn=*{" + id.toLatin1() + "-*)";
-}
-
 bool isRecoveryKey(QByteArrayView key)
 {
     if (key.size() != kKeyLength)
@@ -135,7 +117,7 @@ Result<std::vector<RecoveryKeyInfo>> readKeyInfos(DirectorySession &session, con
 Result<Secret> readRecoveryKey(DirectorySession &session, const QByteArray &base, const QString &record,
                                const QString &keyId)
 {
-    const Result<QByteArray> id = idFilter(keyId);
+    const Result<QByteArray> id = keyIdFilter(keyId);
     if (!id)
         return id.error();
     const QByteArray guid = guidBytes(record);
@@ -156,9 +138,32 @@ Result<Secret> readRecoveryKey(DirectorySession &session, const QByteArray &base
             Error::Kind::Conflict, keyId,
             tr("More than one key begins with %1. Compare the whole id on the screen, or choose the computer first.")
                 .arg(keyId)};
-    const auto secret = std::find_if(found->front().secrets.begin(), found->front().secrets.end(),
+    return takeRecoveryKey(found->front());
+}
+
+Result<QByteArray> keyIdFilter(const QString &keyId)
+{
+    // The name of the object holds the id in writing order; its own attribute has it in the directory's order, which
+    // only a whole id can be turned into.
+    const QString id = keyId.trimmed().toUpper();
+    if (const QByteArray guid = guidBytes(id); !guid.isEmpty())
+        return "(msFVE-RecoveryGuid=" + inFilterAsHex(guid) + ")";
+    const bool isHex =
+        std::all_of(id.begin(), id.end(), [](QChar c) { return c.unicode() < 128 && std::isxdigit(c.toLatin1()); });
+    if (id.size() != kShownDigits || !isHex)
+        return Error{
+            Error::Kind::NotFound, keyId,
+            tr("“%1” is no key id. The recovery screen shows eight digits and letters from A to F, or the whole "
+               "id.")
+                .arg(keyId)};
+    return "(cn=*{" + id.toLatin1() + "-*)";
+}
+
+Result<Secret> takeRecoveryKey(LdapEntry &entry)
+{
+    const auto secret = std::find_if(entry.secrets.begin(), entry.secrets.end(),
                                      [](const auto &each) { return !each.second.isEmpty(); });
-    if (secret == found->front().secrets.end())
+    if (secret == entry.secrets.end())
         return Error{
             Error::Kind::Denied, QStringLiteral("no right to read msFVE-RecoveryPassword"),
             tr("There is a key on file, but this account may not read it. Sign in with one that may; the help page "

@@ -16,6 +16,11 @@ Result<std::vector<RecoveryKeyInfo>> readKeyInfos(DirectorySession &session, con
 Result<Secret> readRecoveryKey(DirectorySession &session, const QByteArray &base, const QString &record,
                                const QString &keyId);
 
+/// The filter for a whole id or for its first eight digits; NotFound for what is neither.
+Result<QByteArray> keyIdFilter(const QString &keyId);
+/// The key in an answer that LdapQuery::secrets asked for. Denied when it was not given, Malformed when it is none.
+Result<Secret> takeRecoveryKey(LdapEntry &entry);
+
 /// Of Windows LAPS or of the older one. NotSupported when the directory has neither, or when the password is sealed so
 /// that no directory client can open it.
 Result<Secret> readLocalAdmin(DirectorySession &session, const QString &record);

@@ -104,32 +104,41 @@ Async<ReleasedKey> KeyDesk::releaseFor(Self self, KeyRequest request, std::stop_
         const auto noted = self->note("key.refused", object, userMessage(key.error()), QStringLiteral("key ") + id);
         co_return noted ? key.error() : noted.error();
     }
-    const QString reason = request.reason.trimmed();
-    const Result<Done> written =
-        self->note("key.asked", object, tr("Recovery key %1 of %2. Reason: %3").arg(id, host, reason),
-                   QStringLiteral("key ") + id);
+    Asked asked{object, host, request.reason.trimmed(), {}, key->createdMs};
+    asked.release.device = request.device;
+    asked.release.keyId = key->keyId;
+    asked.release.volume = key->volume;
+    auto granting = grant(self, std::move(asked),
+                          [self, key = *key, stop](SourceId *from) { return fetch(self, key, from, stop); });
+    co_return co_await std::move(granting);
+}
+
+Async<ReleasedKey> KeyDesk::grant(Self self, Asked asked, Fetch fetch)
+{
+    const Person me = self->m_parts.me();
+    const QString id = shortKeyId(asked.release.keyId), data = QStringLiteral("key ") + id;
+    const Result<Done> written = self->note(
+        "key.asked", asked.object, tr("Recovery key %1 of %2. Reason: %3").arg(id, asked.host, asked.reason), data);
     if (!written)
         co_return written.error();
     SourceId from;
-    auto fetching = fetch(self, *key, &from, stop);
+    auto fetching = fetch(&from);
     Result<RecoveryKey> digits = co_await std::move(fetching);
     if (!self)
         co_return Error{Error::Kind::Cancelled, {}, {}};
     if (!digits) {
-        const auto noted = self->note("key.failed", object, userMessage(digits.error()), QStringLiteral("key ") + id);
+        const auto noted = self->note("key.failed", asked.object, userMessage(digits.error()), data);
         co_return noted ? digits.error() : noted.error();
     }
-    KeyRelease release{.device = request.device,
-                       .source = from,
-                       .keyId = key->keyId,
-                       .volume = key->volume,
-                       .releasedMs = self->m_parts.clock.nowMs(),
-                       .person = me.id};
+    KeyRelease release = asked.release;
+    release.source = from;
+    release.releasedMs = self->m_parts.clock.nowMs();
+    release.person = me.id;
     const Result<qint64> kept = self->m_parts.store.addRelease(release);
     if (!kept)
         co_return kept.error();
     release.id = *kept;
-    ReleasedKey released{std::move(*digits), release, self->nameOf(from), key->createdMs, reason, me};
+    ReleasedKey released{std::move(*digits), release, self->nameOf(from), asked.createdMs, asked.reason, me};
     self->m_later.start();
     co_return released;
 }

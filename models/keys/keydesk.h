@@ -2,7 +2,7 @@
 #include "models/audit/auditlog.h"
 #include "models/keys/keymarker.h"
 #include "models/keys/keystore.h"
-#include "models/keys/recoverykey.h"
+#include "models/keys/releasedkey.h"
 #include "models/sources/synchroniser.h"
 
 #include <QPointer>
@@ -13,32 +13,6 @@
 #include <set>
 
 namespace ringward {
-
-/// A key that somebody wants to see, and why.
-struct KeyRequest {
-    DeviceId device;
-    QString keyId; ///< the whole id of one of the device's keys
-    QString reason;
-};
-
-/// A key on its way to the eye of the person who asked. What is kept of it is the release, never the digits.
-struct ReleasedKey {
-    RecoveryKey key;
-    KeyRelease release;
-    QString from; ///< name of the source that gave it
-    qint64 createdMs = 0; ///< UTC; 0 when not told
-    QString reason;
-    Person person;
-};
-
-/// The password of a device's local administrator on its way to the eye of the person who asked. Kept nowhere.
-struct ReleasedPassword {
-    std::shared_ptr<const Secret> password; ///< UTF-8
-    QString from; ///< name of the source that gave it
-    qint64 atMs = 0; ///< UTC
-    QString reason;
-    Person person;
-};
 
 /// The one place that asks sources about recovery keys: who holds which, and the way of a key to a person. Lives on the
 /// GUI thread.
@@ -75,6 +49,12 @@ public:
     /// The same way for the password of the local administrator (LAPS), from the first source of the device that has
     /// it.
     Async<ReleasedPassword> releaseLocalAdmin(DeviceId device, QString reason, std::stop_token stop);
+
+    bool canSearchDeleted() const; ///< some source keeps what was deleted
+    /// Asks every such source for keys whose id begins as `typed` does, see matchesKeyId().
+    Async<DeletedKeys> searchDeleted(QString typed, std::stop_token stop);
+    Async<ReleasedKey> releaseDeleted(DeletedKey key, QString reason, std::stop_token stop); ///< as release()
+
     Result<Done> noteWorked(const KeyRelease &release); ///< it was scanned back, or the machine took it
     Result<Done> notePrinted(const KeyRelease &release);
     /// Puts something else about keys into the audit: "key.job".
@@ -91,6 +71,17 @@ private:
     static Async<ReleasedKey> releaseFor(Self self, KeyRequest request, std::stop_token stop);
     static Async<ReleasedPassword> localAdminFor(Self self, DeviceId device, QString reason, std::stop_token stop);
     static Async<RecoveryKey> fetch(Self self, DeviceRecoveryKey key, SourceId *from, std::stop_token stop);
+    static Async<DeletedKeys> searchIn(Self self, QString typed, std::stop_token stop);
+    static Async<ReleasedKey> releaseDeletedFor(Self self, DeletedKey key, QString reason, std::stop_token stop);
+    static Async<RecoveryKey> fetchDeleted(Self self, DeletedKey key, SourceId *from, std::stop_token stop);
+    /// What every release has in common, once the person may have the key. `host` is what they call the machine.
+    struct Asked {
+        QString object, host, reason;
+        KeyRelease release; ///< without source, time and person
+        qint64 createdMs = 0;
+    };
+    using Fetch = std::function<Async<RecoveryKey>(SourceId *from)>;
+    static Async<ReleasedKey> grant(Self self, Asked asked, Fetch fetch);
     std::vector<HolderState> liveHolders() const; ///< the sources that hold keys now, names and errors filled in
     static Result<Done> checkAsking(const Person &me, const QString &reason); ///< right and reason
     Result<DeviceRecoveryKey> check(const KeyRequest &request, const Person &me) const;

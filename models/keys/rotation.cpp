@@ -10,6 +10,8 @@ namespace ringward {
 
 bool isDue(const KeyBook &book, const KeyRelease &release)
 {
+    if (!release.device)
+        return false; // a computer that was deleted: no source will ever tell of a newer key
     const auto held = book.heldOf(release.device);
     return std::none_of(held.begin(), held.end(), [&](const HeldKey &key) {
         const bool sameVolume =

@@ -9,7 +9,8 @@ struct DueRotation {
     int times = 0; ///< how often it was released
 };
 
-/// Whether the device has no key that is newer than the release: of the same volume where both tell one.
+/// Whether the device has no key that is newer than the release: of the same volume where both tell one. Never for a
+/// release without a device.
 bool isDue(const KeyBook &book, const KeyRelease &release);
 /// One line a key, longest due first.
 std::vector<DueRotation> rotationList(const KeyBook &book);

@@ -22,6 +22,13 @@ struct RecoveryKeyPage {
     QByteArray next; ///< give it to the next call; empty after the last page
 };
 
+/// A key that was deleted with its computer, or from it, and that the source can still give out for some months.
+struct DeletedKeyInfo {
+    RecoveryKeyInfo info; ///< its record is that of the key itself, for fetchDeletedKey()
+    QString computer; ///< name of the computer that it belonged to; empty when not told
+    qint64 deletedMs = 0; ///< UTC; 0 when not told
+};
+
 /// What the account that the source is asked with may see. "No key" and "no right to see keys" look alike in a list.
 enum class KeySight : quint8 {
     None, ///< sees no key anywhere: that a device has none is not known
@@ -44,6 +51,13 @@ public:
     virtual Async<Secret> fetchKey(QString record, QString keyId, std::stop_token stop) = 0;
     /// The password of the local administrator, UTF-8. NotSupported when the source keeps none.
     virtual Async<Secret> fetchLocalAdmin(QString record, std::stop_token stop);
+
+    /// Whether what was deleted can be searched at all; the two below are NotSupported where it cannot.
+    virtual bool keepsDeleted() const { return false; }
+    /// Deleted keys by the whole id, or by the first eight digits that the recovery screen shows; newest first. Denied
+    /// when the account may not see what was deleted, which looks like "none" to many servers.
+    virtual Async<std::vector<DeletedKeyInfo>> findDeletedKeys(QString keyId, std::stop_token stop);
+    virtual Async<Secret> fetchDeletedKey(QString record, QString keyId, std::stop_token stop); ///< as fetchKey()
 };
 
 } // namespace ringward

@@ -63,4 +63,14 @@ Async<Secret> KeyHolder::fetchLocalAdmin(QString, std::stop_token)
     co_return notSupported("fetchLocalAdmin");
 }
 
+Async<std::vector<DeletedKeyInfo>> KeyHolder::findDeletedKeys(QString, std::stop_token)
+{
+    co_return notSupported("findDeletedKeys");
+}
+
+Async<Secret> KeyHolder::fetchDeletedKey(QString, QString, std::stop_token)
+{
+    co_return notSupported("fetchDeletedKey");
+}
+
 } // namespace ringward

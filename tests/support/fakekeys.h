@@ -28,6 +28,9 @@ public:
     std::map<QString, QByteArray> digits; ///< by key id
     std::optional<Error> error; ///< answers this instead
     std::map<QString, QByteArray> passwords; ///< of local administrators, by record
+    std::vector<DeletedKeyInfo> deleted; ///< in the bin; their digits are in `digits`
+    bool hasBin = false;
+    std::optional<Error> binError; ///< answers a search of the bin
     int asked = 0, fetched = 0;
     std::function<void()> onFetch; ///< before the key is given
 
@@ -74,6 +77,22 @@ public:
         if (found == digits.end())
             co_return Error{Error::Kind::NotFound, keyId, {}};
         co_return Secret(QByteArray(found->second.constData(), found->second.size()));
+    }
+    bool keepsDeleted() const override { return hasBin; }
+    Async<std::vector<DeletedKeyInfo>> findDeletedKeys(QString keyId, std::stop_token) override
+    {
+        if (binError)
+            co_return Error(*binError);
+        std::vector<DeletedKeyInfo> found;
+        for (const DeletedKeyInfo &each : deleted) {
+            if (each.info.keyId.startsWith(keyId))
+                found.push_back(each);
+        }
+        co_return found;
+    }
+    Async<Secret> fetchDeletedKey(QString record, QString keyId, std::stop_token stop) override
+    {
+        return fetchKey(std::move(record), std::move(keyId), std::move(stop));
     }
 };
 

@@ -17,7 +17,7 @@ QByteArray SambaClient::unit(const QByteArray &ward, int building, const QByteAr
         + ",OU=Hospital,DC=hospital,DC=test";
 }
 
-int SambaClient::run(const QString &tool, const QByteArray &ldif) const
+int SambaClient::run(const QString &tool, const QByteArray &ldif, const QStringList &arguments) const
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -26,9 +26,10 @@ int SambaClient::run(const QString &tool, const QByteArray &ldif) const
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process.start(tool,
-                  {QStringLiteral("-x"), QStringLiteral("-H"), QStringLiteral("ldaps://") + m_host,
-                   QStringLiteral("-D"), SambaDc::kAdmin + QStringLiteral("@hospital.test"), QStringLiteral("-w"),
-                   SambaDc::kAdminPassword});
+                  QStringList{QStringLiteral("-x"), QStringLiteral("-H"), QStringLiteral("ldaps://") + m_host,
+                              QStringLiteral("-D"), SambaDc::kAdmin + QStringLiteral("@hospital.test"),
+                              QStringLiteral("-w"), SambaDc::kAdminPassword}
+                      + arguments);
     process.write(ldif);
     process.closeWriteChannel();
     return process.waitForFinished(20'000) ? process.exitCode() : -1;
@@ -47,6 +48,19 @@ int SambaClient::move(const QByteArray &dn, const QByteArray &newParent)
     return run(QStringLiteral("ldapmodify"),
                "dn:: " + dn.toBase64() + "\nchangetype: modrdn\nnewrdn: " + dn.split(',').first()
                    + "\ndeleteoldrdn: 1\nnewsuperior:: " + newParent.toBase64() + "\n");
+}
+
+int SambaClient::add(const QByteArray &dn, const std::vector<std::pair<QByteArray, QByteArray>> &attributes)
+{
+    QByteArray ldif = "dn:: " + dn.toBase64() + "\nchangetype: add\n";
+    for (const auto &[name, value] : attributes)
+        ldif += name + ":: " + value.toBase64() + '\n';
+    return run(QStringLiteral("ldapmodify"), ldif);
+}
+
+int SambaClient::remove(const QByteArray &dn)
+{
+    return run(QStringLiteral("ldapdelete"), {}, {QStringLiteral("-r"), QString::fromUtf8(dn)});
 }
 
 } // namespace ringward::testing

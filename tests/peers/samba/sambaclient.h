@@ -13,9 +13,11 @@ public:
     /// Puts the value in place of what is there, or adds or removes a member.
     int change(const QByteArray &dn, const QByteArray &attribute, const QByteArray &value, bool isRemoval = false);
     int move(const QByteArray &dn, const QByteArray &newParent);
+    int add(const QByteArray &dn, const std::vector<std::pair<QByteArray, QByteArray>> &attributes);
+    int remove(const QByteArray &dn); ///< with all below it
 
 private:
-    int run(const QString &tool, const QByteArray &ldif) const;
+    int run(const QString &tool, const QByteArray &ldif, const QStringList &arguments = {}) const;
     QString m_host, m_caFile;
 };
 
