@@ -21,12 +21,14 @@ QString tr(const char *text)
     return QCoreApplication::translate("ringward::KeyJob", text);
 }
 
+constexpr qint64 kNoTier = -1;
+
 void write(QCborStreamWriter &to, const KeySlip &slip)
 {
     to.startArray(7);
     for (const QString &text : {slip.ward, slip.place, slip.host, slip.keyId})
         to.append(text);
-    to.append(qint64(slip.tier));
+    to.append(slip.tier ? qint64(*slip.tier) : kNoTier);
     to.append(slip.createdMs);
     slip.key->use([&](QByteArrayView digits) { to.appendByteString(digits.data(), digits.size()); });
     to.endArray();
@@ -95,9 +97,10 @@ std::optional<KeySlip> readSlip(Reader &reader)
     slip.createdMs = reader.number();
     Result<RecoveryKey> key = RecoveryKey::parse(reader.bytes());
     reader.leave();
-    if (!reader.ok || !key || tier < 0 || tier >= kTierCount)
+    if (!reader.ok || !key || tier < kNoTier || tier >= kTierCount)
         return std::nullopt;
-    slip.tier = Tier(tier);
+    if (tier != kNoTier)
+        slip.tier = Tier(tier);
     slip.key = std::make_shared<const RecoveryKey>(std::move(*key));
     return slip;
 }

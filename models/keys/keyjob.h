@@ -3,6 +3,7 @@
 #include "models/keys/recoverykey.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace ringward {
@@ -10,7 +11,7 @@ namespace ringward {
 /// One device on paper: where it stands, which key its screen asks for, and the key.
 struct KeySlip {
     QString ward, place, host; ///< "RGH 4W ICU", "RGH › Tower B › 4 West ICU › Bed 7"
-    Tier tier = Tier::T3;
+    std::optional<Tier> tier; ///< none for a machine that is no device of the fleet
     QString keyId;
     qint64 createdMs = 0; ///< UTC; 0 when not told
     std::shared_ptr<const RecoveryKey> key; ///< never null

@@ -7,6 +7,7 @@
 #include "views/widgets/digits.h"
 #include "views/widgets/exporttext.h"
 #include "views/widgets/icons.h"
+#include "views/widgets/labels.h"
 #include "views/widgets/pairrow.h"
 #include "views/widgets/panel.h"
 #include "views/widgets/styledtable.h"
@@ -23,16 +24,6 @@ namespace ringward {
 namespace {
 
 constexpr int kStackedBelow = 560, kMostCoverRows = 8, kMostCallRows = 10;
-
-QLabel *words(LabelKind kind)
-{
-    auto *const label = new QLabel;
-    setKind(label, kind);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
 
 QVBoxLayout *titled(const QString &title, QLabel *text)
 {
@@ -122,7 +113,7 @@ ChangeSheet::ChangeSheet(QWidget *parent)
     m_callView->setLook(CallTable::CallColumn, {CellLook::Kind::Fixed, -1, -1});
     m_callView->setInitialWidths({44, 44, 136, 0, 82, 88, 150, 84});
     m_callView->setFilling(CallTable::CallColumn);
-    m_request = words(LabelKind::Fixed);
+    m_request = copyableLabel(LabelKind::Fixed);
     m_callPanel = new ringward::Panel(tr("Exact calls"));
     m_callPanel->setBodyMargins(1, 0, 1, 8);
     m_callPanel->body()->addWidget(m_callView);
@@ -144,14 +135,14 @@ ChangeSheet::ChangeSheet(QWidget *parent)
 
 ringward::Panel *ChangeSheet::headPanel()
 {
-    m_reference = words(LabelKind::Bold);
+    m_reference = copyableLabel(LabelKind::Bold);
     m_reference->setWordWrap(false);
-    m_hash = words(LabelKind::Fixed);
+    m_hash = copyableLabel(LabelKind::Fixed);
     m_hash->setWordWrap(false);
-    m_title = words(LabelKind::Title);
-    m_asked = words(LabelKind::Muted);
-    m_why = words(LabelKind::Text);
-    m_risk = words(LabelKind::Text);
+    m_title = copyableLabel(LabelKind::Title);
+    m_asked = copyableLabel(LabelKind::Muted);
+    m_why = copyableLabel(LabelKind::Text);
+    m_risk = copyableLabel(LabelKind::Text);
     m_kind = new Chip({});
     m_state = new Chip({});
     auto *const top = new QHBoxLayout;

@@ -4,6 +4,7 @@
 #include "models/base/counted.h"
 #include "views/widgets/banner.h"
 #include "views/widgets/exporttext.h"
+#include "views/widgets/labels.h"
 #include "views/widgets/stylesheet.h"
 
 #include <QBoxLayout>
@@ -19,13 +20,6 @@ namespace ringward {
 
 namespace {
 
-QLabel *heading(const QString &text, LabelKind kind)
-{
-    auto *const label = new QLabel(text);
-    setKind(label, kind);
-    return label;
-}
-
 } // namespace
 
 MeetingView::MeetingView(ChangeDesk &desk, QWidget *parent)
@@ -35,7 +29,7 @@ MeetingView::MeetingView(ChangeDesk &desk, QWidget *parent)
     m_banner = new Banner;
     m_banner->setRetryVisible(false);
     m_banner->hide();
-    m_begun = heading({}, LabelKind::Muted);
+    m_begun = lineLabel(LabelKind::Muted);
     m_agenda = new QListWidget;
     m_agenda->setObjectName(QStringLiteral("agenda"));
     m_agenda->setAccessibleName(tr("Agenda"));
@@ -53,11 +47,11 @@ MeetingView::MeetingView(ChangeDesk &desk, QWidget *parent)
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(10);
     for (QWidget *part : std::initializer_list<QWidget *>{
-             heading(tr("Meeting of the board"), LabelKind::Title), m_begun, m_banner,
-             heading(tr("Agenda: Enter opens a change, where votes are cast"), LabelKind::Bold)})
+             lineLabel(LabelKind::Title, tr("Meeting of the board")), m_begun, m_banner,
+             lineLabel(LabelKind::Bold, tr("Agenda: Enter opens a change, where votes are cast"))})
         column->addWidget(part);
     column->addWidget(m_agenda, 2);
-    column->addWidget(heading(tr("Who is there"), LabelKind::Bold));
+    column->addWidget(lineLabel(LabelKind::Bold, tr("Who is there")));
     column->addWidget(m_people, 1);
     column->addLayout(verbs);
     connect(m_agenda, &QListWidget::itemActivated, this,

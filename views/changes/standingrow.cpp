@@ -1,7 +1,7 @@
 #include "views/changes/standingrow.h"
 
 #include "views/widgets/icons.h"
-#include "views/widgets/stylesheet.h"
+#include "views/widgets/labels.h"
 #include "views/widgets/theme.h"
 
 #include <QCoreApplication>
@@ -50,15 +50,6 @@ QString remarkOf(const Standing &standing, const Change &change)
 
 } // namespace
 
-QLabel *plainLabel(const QString &text, LabelKind kind)
-{
-    auto *const made = new QLabel(text);
-    setKind(made, kind);
-    made->setTextFormat(Qt::PlainText);
-    made->setWordWrap(true);
-    return made;
-}
-
 QString shortTime(qint64 atMs)
 {
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(atMs), QStringLiteral("d MMM HH:mm"));
@@ -82,11 +73,11 @@ QWidget *standingRow(const Standing &standing, const ChangeFile &file)
     icon->setPixmap(
         iconPixmap(QString::fromLatin1(look.icon), theme.px(14), colourOf(look.ink, theme), icon->devicePixelRatioF()));
     grid->addWidget(icon, 0, 0, Qt::AlignTop);
-    grid->addWidget(plainLabel(nameIn(file.people, standing.person), LabelKind::Bold), 0, 1);
+    grid->addWidget(wrappedLabel(LabelKind::Bold, nameIn(file.people, standing.person)), 0, 1);
     QString state = tr(look.word);
     if (standing.vote && standing.state != Standing::State::Waiting)
         state += QStringLiteral(" · ") + shortTime(standing.vote->atMs);
-    QLabel *const word = plainLabel(state, look.kind);
+    QLabel *const word = wrappedLabel(look.kind, state);
     word->setWordWrap(false);
     grid->addWidget(word, 0, 2, Qt::AlignRight | Qt::AlignTop);
     const Person *person = findPerson(file.people, standing.person);
@@ -98,7 +89,7 @@ QWidget *standingRow(const Standing &standing, const ChangeFile &file)
     if (standing.vote && !standing.vote->comment.isEmpty())
         lines << QStringLiteral("“%1”").arg(standing.vote->comment);
     lines.removeAll(QString());
-    grid->addWidget(plainLabel(lines.join(u'\n'), LabelKind::Caption), 1, 1, 1, 2);
+    grid->addWidget(wrappedLabel(LabelKind::Caption, lines.join(u'\n')), 1, 1, 1, 2);
     grid->setColumnStretch(1, 1);
     return box;
 }

@@ -1,17 +1,13 @@
 #pragma once
 #include "models/changes/changeboard.h"
 
-class QLabel;
 class QWidget;
 
 namespace ringward {
 
-enum class LabelKind;
-
 /// How one person stands to a change: mark, name, vote, and under it post, roles, signature and comment.
 QWidget *standingRow(const Standing &standing, const ChangeFile &file);
 
-QLabel *plainLabel(const QString &text, LabelKind kind); ///< wraps; never reads its text as markup
 QString shortTime(qint64 atMs); ///< "8 Sep 09:12", local
 QString nameIn(const std::vector<Person> &people, PersonId id);
 

@@ -7,6 +7,7 @@
 #include "views/changes/standingrow.h"
 #include "views/widgets/exporttext.h"
 #include "views/widgets/icons.h"
+#include "views/widgets/labels.h"
 #include "views/widgets/panel.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/theme.h"
@@ -52,11 +53,11 @@ VotePanel::VotePanel(QWidget *parent)
     : QFrame(parent)
 {
     setObjectName(QStringLiteral("votePanel"));
-    m_count = plainLabel({}, LabelKind::Bold);
-    m_closes = plainLabel({}, LabelKind::Muted);
+    m_count = wrappedLabel(LabelKind::Bold);
+    m_closes = wrappedLabel(LabelKind::Muted);
     m_closes->setWordWrap(false);
     m_bar = new QuorumBar;
-    m_policy = plainLabel({}, LabelKind::Caption);
+    m_policy = wrappedLabel(LabelKind::Caption);
     m_standings = new QVBoxLayout;
     m_standings->setSpacing(0);
     m_comments = new QVBoxLayout;
@@ -68,7 +69,7 @@ VotePanel::VotePanel(QWidget *parent)
     head->addWidget(m_closes, 0, 1, Qt::AlignRight);
     head->addWidget(m_bar, 1, 0, 1, 2);
     head->addWidget(m_policy, 2, 0, 1, 2);
-    m_commentHead = plainLabel(tr("Comments"), LabelKind::Bold);
+    m_commentHead = wrappedLabel(LabelKind::Bold, tr("Comments"));
     auto *const comments = new QWidget;
     auto *const commentColumn = new QVBoxLayout(comments);
     commentColumn->setContentsMargins(14, 8, 12, 12);
@@ -113,8 +114,8 @@ QWidget *VotePanel::voteBox()
     setKind(m_no, ButtonKind::Danger);
     m_yes->setObjectName(QStringLiteral("voteYes"));
     m_no->setObjectName(QStringLiteral("voteNo"));
-    m_reason = plainLabel({}, LabelKind::Muted);
-    m_sign = plainLabel({}, LabelKind::Caption);
+    m_reason = wrappedLabel(LabelKind::Muted);
+    m_sign = wrappedLabel(LabelKind::Caption);
     auto *const others = new QHBoxLayout;
     others->setSpacing(8);
     for (QPushButton *button : {m_no, m_abstain, m_say})
@@ -122,7 +123,7 @@ QWidget *VotePanel::voteBox()
     auto *const column = new QVBoxLayout(m_vote);
     column->setContentsMargins(14, 10, 12, 10);
     column->setSpacing(6);
-    column->addWidget(plainLabel(tr("Comment, becomes part of the signed vote"), LabelKind::CaptionBold));
+    column->addWidget(wrappedLabel(LabelKind::CaptionBold, tr("Comment, becomes part of the signed vote")));
     column->addWidget(m_text);
     column->addWidget(m_noConflict);
     column->addWidget(m_reason);
@@ -227,9 +228,10 @@ void VotePanel::showComments(const ChangeFile &file)
     clear(m_comments);
     m_commentHead->setText(tr("Comments %1").arg(file.change.comments.size()));
     for (const Comment &comment : file.change.comments)
-        m_comments->addWidget(plainLabel(
-            QStringLiteral("%1 %2: %3").arg(shortTime(comment.atMs), nameIn(file.people, comment.person), comment.text),
-            LabelKind::Cell));
+        m_comments->addWidget(
+            wrappedLabel(LabelKind::Cell,
+                         QStringLiteral("%1 %2: %3")
+                             .arg(shortTime(comment.atMs), nameIn(file.people, comment.person), comment.text)));
 }
 
 } // namespace ringward

@@ -11,6 +11,7 @@
 #include "views/widgets/chip.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/keybutton.h"
+#include "views/widgets/labels.h"
 #include "views/widgets/styledtable.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/words.h"
@@ -29,16 +30,6 @@ namespace {
 
 constexpr int kWaitMs = 80;
 constexpr std::size_t kComparedSources = 3, kRecentEntries = 5, kMostEntries = 200;
-
-QLabel *wrapped(LabelKind kind)
-{
-    auto *const label = new QLabel;
-    setKind(label, kind);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
 
 QVBoxLayout *columnOf(QWidget *page)
 {
@@ -63,7 +54,7 @@ DevicePane::DevicePane(Parts parts, QWidget *parent)
     auto *const column = new QVBoxLayout(history);
     column->setContentsMargins(14, 12, 14, 12);
     m_historyLines = new SignedLines;
-    m_historyNote = wrapped(LabelKind::Caption);
+    m_historyNote = copyableLabel(LabelKind::Caption);
     column->addWidget(m_historyLines);
     column->addWidget(m_historyNote);
     column->addStretch(1);
@@ -99,8 +90,8 @@ void DevicePane::buildOverview()
     m_remedy->body()->addWidget(runbookButton(), 0, Qt::AlignLeft);
     m_remedy->hide();
     m_compare->body()->addWidget(m_grid = new CompareGrid);
-    m_compare->body()->addWidget(m_matched = wrapped(LabelKind::Caption));
-    m_conflicts->body()->addWidget(m_conflictText = wrapped(LabelKind::Cell));
+    m_compare->body()->addWidget(m_matched = copyableLabel(LabelKind::Caption));
+    m_conflicts->body()->addWidget(m_conflictText = copyableLabel(LabelKind::Cell));
     m_recent->body()->addWidget(m_recentLines = new SignedLines);
     for (QWidget *part :
          std::initializer_list<QWidget *>{m_banner, m_why, m_what, m_remedy, m_compare, m_conflicts, m_recent})
@@ -132,7 +123,7 @@ void DevicePane::buildDrivers()
     m_driverSource = new QComboBox;
     m_driverSource->setAccessibleName(tr("Source of the drivers"));
     connect(m_driverSource, &QComboBox::currentIndexChanged, this, &DevicePane::showDriverList);
-    m_driverNote = wrapped(LabelKind::Caption);
+    m_driverNote = copyableLabel(LabelKind::Caption);
     head->addWidget(m_driverSource);
     head->addWidget(m_driverNote);
     column->addLayout(head);

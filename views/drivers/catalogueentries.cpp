@@ -2,7 +2,7 @@
 
 #include "models/tables/drivercolumns.h"
 #include "views/widgets/detailpane.h"
-#include "views/widgets/stylesheet.h"
+#include "views/widgets/labels.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -10,16 +10,6 @@
 namespace ringward {
 
 namespace {
-
-QLabel *wrapped(const QString &text, LabelKind kind)
-{
-    auto *const label = new QLabel(text);
-    setKind(label, kind);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
 
 QString meaningOf(const CatalogueHit &hit)
 {
@@ -58,7 +48,7 @@ void CatalogueEntries::add(const CatalogueHit &hit)
 {
     auto *const section = new DetailSection(label(hit.catalogue));
     section->setTitle(label(hit.catalogue), tr("· %1").arg(label(hit.evidence)), hit.alarm);
-    section->body()->addWidget(wrapped(hit.explanation, LabelKind::Cell));
+    section->body()->addWidget(copyableLabel(LabelKind::Cell, hit.explanation));
     auto *const facts = new FactList;
     facts->setFacts({{tr("Entry"), hit.entry, true, false}, {tr("Means"), meaningOf(hit), false, !hit.alarm}});
     section->body()->addWidget(facts);
@@ -67,7 +57,7 @@ void CatalogueEntries::add(const CatalogueHit &hit)
 
 void CatalogueEntries::addNote(const QString &text)
 {
-    QLabel *const note = wrapped(text, LabelKind::Caption);
+    QLabel *const note = copyableLabel(LabelKind::Caption, text);
     note->setContentsMargins(14, 12, 14, 12);
     layout()->addWidget(note);
 }

@@ -9,8 +9,8 @@
 #include "views/widgets/chip.h"
 #include "views/widgets/icons.h"
 #include "views/widgets/keybutton.h"
+#include "views/widgets/labels.h"
 #include "views/widgets/styledtable.h"
-#include "views/widgets/stylesheet.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -22,16 +22,6 @@
 namespace ringward {
 
 namespace {
-
-QLabel *wrapped(LabelKind kind)
-{
-    auto *const label = new QLabel;
-    setKind(label, kind);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
 
 QWidget *pageOf(std::initializer_list<QWidget *> parts)
 {
@@ -86,7 +76,7 @@ DriverPane::DriverPane(Events events, QWidget *parent)
     m_hitsTab = addTab(tr("Catalogues"), m_hits);
     addTab(tr("Where"), wherePage());
     m_history = new FactList;
-    m_historyNote = wrapped(LabelKind::Caption);
+    m_historyNote = copyableLabel(LabelKind::Caption);
     m_historyTab = addTab(tr("History"), pageOf({sectionOf(tr("Arriving and leaving"), {m_history, m_historyNote})}));
     setFooter(footer());
     connect(this, &DetailPane::tabChanged, this, &DriverPane::showHistory);
@@ -120,7 +110,7 @@ QWidget *DriverPane::wherePage()
     m_versionView->setObjectName(QStringLiteral("versions"));
     m_wardView = listOf(m_wards, tr("Wards that have the driver"), {220, 80});
     m_wardView->setObjectName(QStringLiteral("wards"));
-    m_wardNote = wrapped(LabelKind::Caption);
+    m_wardNote = copyableLabel(LabelKind::Caption);
     connect(m_versionView, &StyledTable::rowActivated, this,
             [this](const QModelIndex &index) { Q_EMIT driverWanted(m_versions.at(index.row()).key); });
     connect(m_wardView, &StyledTable::rowActivated, this, [this](const QModelIndex &index) {

@@ -6,20 +6,18 @@
 #include <QDialog>
 #include <QTimer>
 
-class QButtonGroup;
 class QLabel;
 class QLineEdit;
 class QPrinter;
 class QPushButton;
 class QStackedWidget;
-class QVBoxLayout;
 
 namespace ringward {
 
-class Banner;
 class Chip;
 class CodeView;
 class KeyDigits;
+class KeyQuestion;
 
 /// The way to one recovery key: ask for it with a reason, see it for two minutes, hide it. Does not stand in the way of
 /// the other windows. Without a device it begins with the id that the recovery screen shows.
@@ -47,18 +45,12 @@ protected:
 
 private:
     QWidget *buildHead();
-    QWidget *buildQuestion();
     QWidget *buildAnswer();
     QWidget *buildCodes();
     QWidget *buildFooter();
     QPushButton *addButton(QWidget *row, const QString &text, const char *icon, void (KeyDialog::*run)());
-    void setDevice(DeviceId device);
-    void findById(const QString &typed);
-    void showKeys();
-    void updateAsking();
-    void ask();
-    static QCoro::Task<> askFor(QPointer<KeyDialog> self, KeyRequest request, std::stop_token stop);
-    void take(Result<ReleasedKey> released);
+    void showSubject();
+    void take(const std::shared_ptr<ReleasedKey> &released);
     void showAnswer();
     void countDown();
     void hideNow() { hideKey(); }
@@ -67,29 +59,22 @@ private:
     void printSlip();
     void print(QPrinter &printer);
     void confirm();
-    QString chosenKey() const;
 
     Parts m_parts;
-    DeviceId m_device;
-    std::vector<DeviceRecoveryKey> m_keys;
     std::shared_ptr<const RecoveryKey> m_key; ///< null while none is shown
     KeyRelease m_release;
-    QString m_reasonGiven, m_whoAsked, m_from, m_place;
+    QString m_reasonGiven, m_whoAsked, m_from;
     qint64 m_createdMs = 0;
     QDeadlineTimer m_deadline;
     QTimer m_tick;
-    std::stop_source m_stop;
-    bool m_asking = false;
 
+    KeyQuestion *m_question;
     QStackedWidget *m_pages;
-    QLabel *m_host, *m_placeLabel, *m_stateLabel, *m_who, *m_asNoted, *m_facts[3], *m_elsewhere, *m_rotates,
-        *m_typedNote;
+    QWidget *m_answer;
+    QLabel *m_host, *m_asNoted, *m_facts[3], *m_elsewhere, *m_rotates, *m_typedNote;
     Chip *m_tier, *m_countdown;
-    QLineEdit *m_idField, *m_reason, *m_typed;
-    QVBoxLayout *m_choices;
-    QButtonGroup *m_group;
-    Banner *m_banner;
-    QPushButton *m_askButton, *m_done = nullptr;
+    QLineEdit *m_typed;
+    QPushButton *m_done = nullptr;
     KeyDigits *m_digits;
     CodeView *m_qr, *m_bars;
 };

@@ -1,32 +1,20 @@
 #include "views/keys/codeview.h"
 #include "views/keys/keydialog.h"
 #include "views/keys/keydigits.h"
-#include "views/widgets/banner.h"
 #include "views/widgets/chip.h"
 #include "views/widgets/icons.h"
+#include "views/widgets/labels.h"
 #include "views/widgets/panel.h"
-#include "views/widgets/stylesheet.h"
 
 #include <QBoxLayout>
-#include <QButtonGroup>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStackedWidget>
 
 namespace ringward {
 
 namespace {
-
-QLabel *labelOf(LabelKind kind, const QString &text = {}, bool wraps = false)
-{
-    auto *label = new QLabel(text);
-    setKind(label, kind);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(wraps);
-    return label;
-}
 
 /// What is typed back is the key as well: it is left out of pictures like the rest of it.
 class CheckedField : public QLineEdit {
@@ -70,8 +58,8 @@ QWidget *KeyDialog::buildHead()
     auto *sign = new QLabel;
     sign->setPixmap(iconPixmap(QStringLiteral("key"), themeOf(this).px(18), themeOf(this).text, devicePixelRatioF()));
     row->addWidget(sign);
-    row->addWidget(labelOf(LabelKind::Title, tr("Recovery key")));
-    row->addWidget(m_host = labelOf(LabelKind::Muted));
+    row->addWidget(lineLabel(LabelKind::Title, tr("Recovery key")));
+    row->addWidget(m_host = lineLabel(LabelKind::Muted));
     row->addWidget(m_tier = new Chip({}));
     row->addStretch(1);
     row->addWidget(m_countdown = new Chip({}));
@@ -79,47 +67,6 @@ QWidget *KeyDialog::buildHead()
     m_countdown->setFocusPolicy(Qt::NoFocus);
     m_tier->setFocusPolicy(Qt::NoFocus);
     return head;
-}
-
-QWidget *KeyDialog::buildQuestion()
-{
-    auto *page = new QWidget;
-    auto *column = columnIn(page, 18, 8);
-    column->addWidget(m_banner = new Banner);
-    m_banner->setRetryVisible(false);
-    m_banner->hide();
-    column->addWidget(m_placeLabel = labelOf(LabelKind::Bold, {}, true));
-    column->addWidget(m_stateLabel = labelOf(LabelKind::Muted, {}, true));
-    column->addSpacing(6);
-    column->addWidget(labelOf(LabelKind::CaptionBold, tr("Key id on the blue screen, its first 8 digits")));
-    column->addWidget(m_idField = new QLineEdit);
-    m_idField->setPlaceholderText(tr("3C9F71E4"));
-    m_idField->setAccessibleName(tr("Key id on the blue screen"));
-    m_idField->setMaxLength(40);
-    auto *choices = new QWidget;
-    m_choices = columnIn(choices, 0, 2);
-    m_group = new QButtonGroup(this);
-    column->addWidget(choices);
-    column->addSpacing(6);
-    column->addWidget(labelOf(LabelKind::CaptionBold, tr("Reason, for the audit")));
-    column->addWidget(m_reason = new QLineEdit);
-    m_reason->setPlaceholderText(tr("silent 16 min, ward asked"));
-    m_reason->setAccessibleName(tr("Reason"));
-    m_reason->setMaxLength(int(KeyDesk::kLongestReason));
-    column->addWidget(m_who = labelOf(LabelKind::Caption, {}, true));
-    column->addStretch(1);
-    auto *row = new QWidget;
-    auto *buttons = new QHBoxLayout(row);
-    buttons->setContentsMargins(0, 8, 0, 0);
-    buttons->addStretch(1);
-    addButton(row, tr("Close"), "", &KeyDialog::reject);
-    m_askButton = addButton(row, tr("Show the key"), "", &KeyDialog::ask);
-    setKind(m_askButton, ButtonKind::Primary);
-    m_askButton->setDefault(true);
-    column->addWidget(row);
-    connect(m_idField, &QLineEdit::textEdited, this, &KeyDialog::findById);
-    connect(m_reason, &QLineEdit::textChanged, this, &KeyDialog::updateAsking);
-    return page;
 }
 
 QWidget *KeyDialog::buildAnswer()
@@ -135,25 +82,25 @@ QWidget *KeyDialog::buildAnswer()
     auto *facts = new QGridLayout;
     facts->setHorizontalSpacing(24);
     facts->setVerticalSpacing(2);
+    constexpr LabelKind kinds[] = {LabelKind::Cell, LabelKind::Fixed, LabelKind::Cell};
     const QString titles[] = {tr("Place"), tr("Key id on the blue screen"), tr("Key from")};
     for (int i = 0; i < 3; ++i) {
-        facts->addWidget(labelOf(LabelKind::CaptionBold, titles[i]), 0, i);
-        facts->addWidget(m_facts[i] = labelOf(i == 1 ? LabelKind::Fixed : LabelKind::Cell, {}, i == 0), 1, i,
-                         Qt::AlignTop);
+        facts->addWidget(lineLabel(LabelKind::CaptionBold, titles[i]), 0, i);
+        facts->addWidget(m_facts[i] = i == 0 ? wrappedLabel(LabelKind::Cell) : lineLabel(kinds[i]), 1, i, Qt::AlignTop);
     }
     facts->setColumnStretch(0, 1);
     left->addLayout(facts);
     left->addSpacing(6);
     auto *typing = new QHBoxLayout;
-    typing->addWidget(labelOf(LabelKind::CaptionBold, tr("Type group by group. Check what was typed:")));
+    typing->addWidget(lineLabel(LabelKind::CaptionBold, tr("Type group by group. Check what was typed:")));
     typing->addWidget(m_typed = new CheckedField, 1);
     m_typed->setPlaceholderText(tr("read back"));
     m_typed->setAccessibleName(tr("Digits to check"));
     m_typed->setMaxLength(120);
     left->addLayout(typing);
     left->addWidget(m_digits = new KeyDigits);
-    left->addWidget(m_typedNote = labelOf(LabelKind::Caption, {}, true));
-    left->addWidget(labelOf(LabelKind::CaptionBold, tr("Code 128, for a scanner plugged into the device")));
+    left->addWidget(m_typedNote = wrappedLabel(LabelKind::Caption));
+    left->addWidget(lineLabel(LabelKind::CaptionBold, tr("Code 128, for a scanner plugged into the device")));
     left->addWidget(m_bars = new CodeView(ScanCode::Kind::Code128));
     left->addStretch(1);
     sides->addLayout(left, 1);
@@ -169,11 +116,11 @@ QWidget *KeyDialog::buildCodes()
 {
     auto *box = new QWidget;
     auto *column = columnIn(box, 0, 6);
-    column->addWidget(labelOf(LabelKind::CaptionBold, tr("QR, never under 25 mm")));
+    column->addWidget(lineLabel(LabelKind::CaptionBold, tr("QR, never under 25 mm")));
     column->addWidget(m_qr = new CodeView(ScanCode::Kind::Qr));
     column->addSpacing(4);
-    column->addWidget(m_elsewhere = labelOf(LabelKind::Cell, {}, true));
-    column->addWidget(m_rotates = labelOf(LabelKind::Cell, tr("Rotates after use: on the list."), true));
+    column->addWidget(m_elsewhere = wrappedLabel(LabelKind::Cell));
+    column->addWidget(m_rotates = wrappedLabel(LabelKind::Cell, tr("Rotates after use: on the list.")));
     column->addStretch(1);
     m_elsewhere->setMaximumWidth(m_qr->sizeHint().width());
     m_rotates->setMaximumWidth(m_qr->sizeHint().width());
@@ -186,7 +133,7 @@ QWidget *KeyDialog::buildFooter()
     auto *row = new QHBoxLayout(footer);
     row->setContentsMargins(18, 10, 18, 12);
     row->setSpacing(8);
-    row->addWidget(m_asNoted = labelOf(LabelKind::Caption, {}, true), 1);
+    row->addWidget(m_asNoted = wrappedLabel(LabelKind::Caption), 1);
     addButton(footer, tr("Copy, cleared after %1 s").arg(m_parts.copiedMs / 1000), "", &KeyDialog::copyKey);
     addButton(footer, tr("Print slip…"), "print", &KeyDialog::printSlip);
     addButton(footer, tr("Hide now"), "", &KeyDialog::hideNow);

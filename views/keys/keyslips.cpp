@@ -103,8 +103,9 @@ void KeySlipPages::drawSlip(QPainter &painter, const QRectF &area, const KeySlip
     double y = area.y() + 3;
     write(painter, {left, y, width, 6.5}, slip.place, 13, true);
     y += 7;
-    write(painter, {left, y, width, 5}, tr("%1 · %2 · key id on the screen:").arg(slip.host, word(slip.tier).toUpper()),
-          9.5);
+    const QString machine =
+        slip.tier ? QStringLiteral("%1 · %2").arg(slip.host, word(*slip.tier).toUpper()) : slip.host;
+    write(painter, {left, y, width, 5}, tr("%1 · key id on the screen:").arg(machine), 9.5);
     y += 5;
     write(painter, {left, y, width, 6.5}, spacedKeyId(slip.keyId), 14, true, Qt::AlignLeft | Qt::AlignTop, true);
     y += 8;

@@ -3,6 +3,7 @@
 #include "models/audit/rights.h"
 #include "models/keys/keyreadiness.h"
 #include "views/widgets/banner.h"
+#include "views/widgets/labels.h"
 #include "views/widgets/stylesheet.h"
 
 #include <QBoxLayout>
@@ -19,15 +20,6 @@ namespace ringward {
 namespace {
 
 constexpr int kWidth = 520, kMargin = 18;
-
-QLabel *labelOf(LabelKind kind, const QString &text)
-{
-    auto *label = new QLabel(text);
-    setKind(label, kind);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
 
 /// The field's text as a secret; the field keeps its own until it is cleared.
 Secret secretIn(const QLineEdit &field)
@@ -57,9 +49,9 @@ SealDialog::SealDialog(Parts parts, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     column->setSpacing(6);
-    column->addWidget(labelOf(LabelKind::Title, tr("Seal recovery keys")));
-    column->addWidget(labelOf(LabelKind::Bold, m_parts.title));
-    column->addWidget(labelOf(LabelKind::Muted, readyText(m_parts)));
+    column->addWidget(wrappedLabel(LabelKind::Title, tr("Seal recovery keys")));
+    column->addWidget(wrappedLabel(LabelKind::Bold, m_parts.title));
+    column->addWidget(wrappedLabel(LabelKind::Muted, readyText(m_parts)));
     column->addWidget(m_banner = new Banner);
     m_banner->setRetryVisible(false);
     m_banner->hide();
@@ -67,12 +59,12 @@ SealDialog::SealDialog(Parts parts, QWidget *parent)
     m_reason->setMaxLength(int(KeyDesk::kLongestReason));
     m_passphrase = addField(tr("Passphrase, at least %1 characters").arg(kShortestPassphrase), true);
     m_again = addField(tr("Passphrase again"), true);
-    column->addWidget(labelOf(LabelKind::Caption,
-                              tr("Keep the passphrase apart from the file. Without it nobody can open "
-                                 "the file. Slips are printed with “ringwardctl keys open-job”.")));
+    column->addWidget(wrappedLabel(LabelKind::Caption,
+                                   tr("Keep the passphrase apart from the file. Without it nobody can open "
+                                      "the file. Slips are printed with “ringwardctl keys open-job”.")));
     column->addWidget(m_progress = new ProgressLine);
     m_progress->hide();
-    column->addWidget(m_why = labelOf(LabelKind::Caption, {}));
+    column->addWidget(m_why = wrappedLabel(LabelKind::Caption, {}));
     column->addStretch(1);
     auto *row = new QHBoxLayout;
     row->addStretch(1);
@@ -95,7 +87,7 @@ SealDialog::~SealDialog()
 
 QLineEdit *SealDialog::addField(const QString &title, bool secret)
 {
-    layout()->addWidget(labelOf(LabelKind::CaptionBold, title));
+    layout()->addWidget(wrappedLabel(LabelKind::CaptionBold, title));
     auto *field = new QLineEdit;
     field->setAccessibleName(title);
     if (secret)

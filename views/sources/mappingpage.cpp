@@ -2,6 +2,7 @@
 
 #include "views/widgets/digits.h"
 #include "views/widgets/icons.h"
+#include "views/widgets/labels.h"
 #include "views/widgets/panel.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/theme.h"
@@ -22,15 +23,6 @@ namespace {
 constexpr double kSure = 0.9;
 constexpr int kShownSamples = 3;
 
-QLabel *text(LabelKind kind, const QString &words = {})
-{
-    auto *const label = new QLabel(words);
-    setKind(label, kind);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
 /// Meanings that prove which machine a row is about, or at least name it.
 bool namesAMachine(const QString &meaning)
 {
@@ -44,9 +36,9 @@ bool namesAMachine(const QString &meaning)
 
 MappingPage::MappingPage(QWidget *parent)
     : QWidget(parent)
-    , m_title(text(LabelKind::Title))
-    , m_note(text(LabelKind::Caption))
-    , m_problem(text(LabelKind::Bad))
+    , m_title(wrappedLabel(LabelKind::Title))
+    , m_note(wrappedLabel(LabelKind::Caption))
+    , m_problem(wrappedLabel(LabelKind::Bad))
     , m_columns(new QWidget)
     , m_grid(new QGridLayout(m_columns))
     , m_confirm(new QPushButton(tr("Import with these columns")))
@@ -104,7 +96,7 @@ void MappingPage::ask(const QString &file, const MappingProposal &proposal)
     m_choices.clear();
     int row = 0;
     for (const QString &head : {tr("Column"), tr("Samples"), tr("Means"), QString()})
-        m_grid->addWidget(text(LabelKind::CaptionBold, head), 0, row++);
+        m_grid->addWidget(wrappedLabel(LabelKind::CaptionBold, head), 0, row++);
     for (std::size_t i = 0; i < proposal.columns.size(); ++i)
         addColumn(proposal.columns[i], int(i) + 1);
     check();
@@ -112,20 +104,21 @@ void MappingPage::ask(const QString &file, const MappingProposal &proposal)
 
 void MappingPage::addColumn(const MappingColumn &column, int row)
 {
-    auto *const title = text(LabelKind::Bold, column.title.isEmpty() ? tr("(no title)") : column.title);
+    auto *const title = wrappedLabel(LabelKind::Bold, column.title.isEmpty() ? tr("(no title)") : column.title);
     title->setMaximumWidth(themeOf(this).px(220));
     m_grid->addWidget(title, row, 0, Qt::AlignTop);
     if (!column.refusedWhy.isEmpty()) {
-        m_grid->addWidget(text(LabelKind::Muted, tr("not read")), row, 1, Qt::AlignTop);
-        m_grid->addWidget(text(LabelKind::Bad, tr("refused")), row, 2, Qt::AlignTop);
-        auto *const why = text(LabelKind::Caption, column.refusedWhy);
+        m_grid->addWidget(wrappedLabel(LabelKind::Muted, tr("not read")), row, 1, Qt::AlignTop);
+        m_grid->addWidget(wrappedLabel(LabelKind::Bad, tr("refused")), row, 2, Qt::AlignTop);
+        auto *const why = wrappedLabel(LabelKind::Caption, column.refusedWhy);
         why->setMinimumWidth(themeOf(this).px(200));
         m_grid->addWidget(why, row, 3, Qt::AlignTop);
         m_choices.push_back(nullptr);
         return;
     }
     const QString samples = column.samples.mid(0, kShownSamples).join(QStringLiteral(" · "));
-    m_grid->addWidget(text(LabelKind::Muted, samples.isEmpty() ? tr("always empty") : samples), row, 1, Qt::AlignTop);
+    m_grid->addWidget(wrappedLabel(LabelKind::Muted, samples.isEmpty() ? tr("always empty") : samples), row, 1,
+                      Qt::AlignTop);
     auto *const box = new QComboBox;
     box->setAccessibleName(tr("Meaning of %1").arg(column.title));
     box->addItem(tr("Ignore"), QString());
@@ -142,9 +135,9 @@ void MappingPage::addColumn(const MappingColumn &column, int row)
 QLabel *MappingPage::proposalNote(const MappingColumn &column) const
 {
     if (m_proposal.remembered || column.meaning.isEmpty())
-        return text(LabelKind::Caption);
-    return column.confidence >= kSure ? text(LabelKind::Caption, tr("known title"))
-                                      : text(LabelKind::Warn, tr("a guess, please check"));
+        return wrappedLabel(LabelKind::Caption);
+    return column.confidence >= kSure ? wrappedLabel(LabelKind::Caption, tr("known title"))
+                                      : wrappedLabel(LabelKind::Warn, tr("a guess, please check"));
 }
 
 ImportMapping MappingPage::mapping() const

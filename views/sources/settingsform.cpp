@@ -1,6 +1,6 @@
 #include "views/sources/settingsform.h"
 
-#include "views/widgets/stylesheet.h"
+#include "views/widgets/labels.h"
 #include "views/widgets/theme.h"
 
 #include <QBoxLayout>
@@ -25,14 +25,6 @@ QLineEdit *lineOf(QWidget *editor)
 {
     auto *const line = qobject_cast<QLineEdit *>(editor);
     return line ? line : editor->findChild<QLineEdit *>();
-}
-
-QLabel *noteLabel(const QString &text, LabelKind kind)
-{
-    auto *const label = new QLabel(text);
-    setKind(label, kind);
-    label->setWordWrap(true);
-    return label;
 }
 
 QString numberText(double number)
@@ -65,7 +57,7 @@ void SettingsForm::setSpecs(const std::vector<SettingSpec> &specs, const QJsonOb
     int row = 0;
     for (const SettingSpec &spec : specs) {
         const QVariant value = values.contains(spec.key) ? values[spec.key].toVariant() : spec.initial;
-        Field field{spec, makeEditor(spec, value), noteLabel({}, LabelKind::Bad)};
+        Field field{spec, makeEditor(spec, value), wrappedLabel(LabelKind::Bad)};
         auto *const label = new QLabel(spec.required ? spec.label : tr("%1 (optional)").arg(spec.label));
         label->setWordWrap(true);
         label->setBuddy(field.editor);
@@ -76,7 +68,7 @@ void SettingsForm::setSpecs(const std::vector<SettingSpec> &specs, const QJsonOb
         m_grid->addWidget(label, row, 0, Qt::AlignTop);
         m_grid->addWidget(field.editor, row++, 1);
         if (!spec.help.isEmpty())
-            m_grid->addWidget(noteLabel(spec.help, LabelKind::Caption), row++, 1);
+            m_grid->addWidget(wrappedLabel(LabelKind::Caption, spec.help), row++, 1);
         m_grid->addWidget(field.problem, row++, 1);
         m_grid->setRowMinimumHeight(row++, themeOf(this).px(6));
         m_fields.push_back(field);

@@ -2,6 +2,7 @@
 
 #include "views/sources/settingsform.h"
 #include "views/widgets/banner.h"
+#include "views/widgets/labels.h"
 #include "views/widgets/stylesheet.h"
 #include "views/widgets/theme.h"
 
@@ -19,14 +20,6 @@ namespace ringward {
 namespace {
 
 constexpr int kShortestSec = 5, kLongestSec = 7 * 24 * 3600;
-
-QLabel *label(LabelKind kind, const QString &text = {})
-{
-    auto *const made = new QLabel(text);
-    setKind(made, kind);
-    made->setWordWrap(true);
-    return made;
-}
 
 /// Writes one after the other; the first failure ends it.
 Async<Done> writeAll(SecretStore &store, SourceId source, std::vector<std::pair<QString, Secret>> secrets,
@@ -46,12 +39,12 @@ SourceEditor::SourceEditor(Synchroniser &synchroniser, SecretStore &secrets, QWi
     : QWidget(parent)
     , m_synchroniser(synchroniser)
     , m_secrets(secrets)
-    , m_title(label(LabelKind::Title))
-    , m_description(label(LabelKind::Caption))
+    , m_title(wrappedLabel(LabelKind::Title))
+    , m_description(wrappedLabel(LabelKind::Caption))
     , m_kindLabel(new QLabel(tr("Kind")))
-    , m_nameProblem(label(LabelKind::Bad))
-    , m_outcome(label(LabelKind::Cell))
-    , m_everyProblem(label(LabelKind::Bad))
+    , m_nameProblem(wrappedLabel(LabelKind::Bad))
+    , m_outcome(wrappedLabel(LabelKind::Cell))
+    , m_everyProblem(wrappedLabel(LabelKind::Bad))
     , m_kind(new QComboBox)
     , m_name(new QLineEdit)
     , m_every(new QLineEdit)
@@ -89,7 +82,7 @@ SourceEditor::SourceEditor(Synchroniser &synchroniser, SecretStore &secrets, QWi
     auto *const every = new QHBoxLayout;
     every->setSpacing(8);
     every->addWidget(m_every);
-    every->addWidget(label(LabelKind::Caption, tr("seconds between two questions")), 1);
+    every->addWidget(wrappedLabel(LabelKind::Caption, tr("seconds between two questions")), 1);
     auto *const last = new QGridLayout;
     last->setHorizontalSpacing(12);
     last->setColumnMinimumWidth(0, themeOf(this).px(SettingsForm::kLabelWidth));
