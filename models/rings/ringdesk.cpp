@@ -20,7 +20,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("ringward::RingDesk", text);
 }
 
-QString dayText(qint64 ms)
+QString isoDay(qint64 ms)
 {
     return QDateTime::fromMSecsSinceEpoch(ms).date().toString(Qt::ISODate);
 }
@@ -28,8 +28,7 @@ QString dayText(qint64 ms)
 QString textOf(const Pin &pin)
 {
     return tr("%1 held to %2 (%3) until %4 by %5: %6")
-        .arg(whomText(pin.scope), heldText(pin), streamLabel(pin.stream), dayText(pin.expiresMs), pin.owner,
-             pin.reason);
+        .arg(whomText(pin.scope), heldText(pin), streamLabel(pin.stream), isoDay(pin.expiresMs), pin.owner, pin.reason);
 }
 
 /// Apart from the id and since when it holds, which files need not say; files keep the end to the second.
@@ -99,10 +98,10 @@ Result<Done> RingDesk::waive(const Waiver &waiver)
         return Error{Error::Kind::NotFound, waiver.rule, tr("There is no such guardrail any more.")};
     if (waiver.owner.trimmed().isEmpty() || waiver.reason.trimmed().isEmpty() || waiver.untilMs <= m_clock.nowMs())
         return Error{Error::Kind::Malformed, waiver.rule, tr("A waiver needs an owner, a reason and an end to come.")};
-    const auto why = draft(Deed::EditPolicies, "guardrails.waived", waiver.rule,
-                           tr("%1, until %2, answered for by %3: %4")
-                               .arg(rule->name, dayText(waiver.untilMs), waiver.owner, waiver.reason),
-                           {});
+    const auto why = draft(
+        Deed::EditPolicies, "guardrails.waived", waiver.rule,
+        tr("%1, until %2, answered for by %3: %4").arg(rule->name, isoDay(waiver.untilMs), waiver.owner, waiver.reason),
+        {});
     if (!why)
         return why.error();
     std::erase_if(set->waivers, [&](const Waiver &each) { return each.rule == waiver.rule; });
@@ -157,7 +156,7 @@ Result<Done> RingDesk::extendPin(const Pin &seen, qint64 expiresMs, const QStrin
     pin.expiresMs = expiresMs;
     const auto noted =
         draft(Deed::Propose, "pin.extended", streamWord(pin.stream),
-              tr("%1; it was to end on %2. %3").arg(textOf(pin), dayText(seen.expiresMs), why.trimmed()), toJson(pin));
+              tr("%1; it was to end on %2. %3").arg(textOf(pin), isoDay(seen.expiresMs), why.trimmed()), toJson(pin));
     if (!noted)
         return noted.error();
     const auto saved = m_book.savePin(pin, m_clock.nowMs(), *noted);

@@ -1,11 +1,11 @@
 #include "models/tables/rotationcolumns.h"
 
 #include "models/base/counted.h"
+#include "models/base/datetext.h"
 #include "models/keys/recoverykey.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QLocale>
 
 namespace ringward {
 
@@ -16,12 +16,6 @@ using L = const RotationLine &;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("ringward::RotationTable", text);
-}
-
-QString momentText(qint64 atMs)
-{
-    return atMs > 0 ? QLocale().toString(QDateTime::fromMSecsSinceEpoch(atMs), QStringLiteral("d MMM yyyy HH:mm"))
-                    : QString();
 }
 
 QVariant moment(qint64 atMs)
@@ -40,7 +34,7 @@ std::vector<RotationTable::Column> rotationColumns()
          [](L l) -> QVariant {
              return l.due.last.keyId;
          }},
-        {tr("Last read"), [](L l) { return momentText(l.due.last.releasedMs); },
+        {tr("Last read"), [](L l) { return minuteText(l.due.last.releasedMs); },
          [](L l) {
              return moment(l.due.last.releasedMs);
          }},
@@ -49,7 +43,7 @@ std::vector<RotationTable::Column> rotationColumns()
              return l.due.times;
          }},
         RotationTable::textColumn<&RotationLine::person>(tr("By")),
-        {tr("Confirmed"), [](L l) { return l.due.last.workedMs ? momentText(l.due.last.workedMs) : tr("no"); },
+        {tr("Confirmed"), [](L l) { return l.due.last.workedMs ? minuteText(l.due.last.workedMs) : tr("no"); },
          [](L l) {
              return moment(l.due.last.workedMs);
          }},

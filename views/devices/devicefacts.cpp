@@ -1,6 +1,7 @@
 #include "views/devices/devicefacts.h"
 
 #include "models/base/counted.h"
+#include "models/base/datetext.h"
 #include "models/fleet/filterterm.h"
 #include "models/fleet/place.h"
 #include "models/fleet/streamlookup.h"
@@ -56,9 +57,7 @@ QString pinText(const PinMark &pin)
     const QString kind = tr(kKinds[std::size_t(pin.kind)]);
     if (pin.kind == PinKind::None || pin.expiresMs == 0)
         return kind;
-    return tr("%1 until %2")
-        .arg(kind,
-             QLocale().toString(QDateTime::fromMSecsSinceEpoch(pin.expiresMs).date(), QStringLiteral("d MMM yyyy")));
+    return tr("%1 until %2").arg(kind, dayText(pin.expiresMs));
 }
 
 QString flagText(DeviceFlags flags)

@@ -1,6 +1,7 @@
 #include "views/drivers/differenceview.h"
 
 #include "models/base/counted.h"
+#include "models/base/datetext.h"
 #include "models/drivers/driverimage.h"
 #include "views/drivers/driverwords.h"
 #include "views/widgets/filterbar.h"

@@ -1,11 +1,11 @@
 #include "views/drivers/driverfacts.h"
 
 #include "models/base/counted.h"
+#include "models/base/datetext.h"
 #include "models/tables/drivercolumns.h"
 #include "views/drivers/driverwords.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QLocale>
 
 namespace ringward {
@@ -15,11 +15,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("ringward::DriverFacts", text);
-}
-
-QString momentText(qint64 atMs)
-{
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(atMs), QStringLiteral("d MMM yyyy HH:mm"));
 }
 
 QString contentText(const KernelVendor *vendor)
@@ -155,7 +150,7 @@ std::vector<FactList::Fact> historyOf(const std::vector<DriverEvent> &events, QS
             continue;
         const QStringView version = versionOfKey(event->key);
         const QString text = eventText(*event);
-        facts.push_back({momentText(event->atMs), version.isEmpty() ? text : tr("%1: %2").arg(version.toString(), text),
+        facts.push_back({minuteText(event->atMs), version.isEmpty() ? text : tr("%1: %2").arg(version.toString(), text),
                          false, false});
     }
     return facts;

@@ -1,6 +1,7 @@
 #include "views/drivers/driverspage.h"
 
 #include "models/base/counted.h"
+#include "models/base/datetext.h"
 #include "models/tables/drivercolumns.h"
 #include "views/drivers/drivercells.h"
 #include "views/drivers/driverpane.h"

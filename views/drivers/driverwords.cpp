@@ -4,7 +4,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QLocale>
 
 namespace ringward {
 
@@ -111,11 +110,6 @@ std::vector<DriverBadge> badgesOf(const AssessedDriver &driver, QDate today)
 QDate dayOf(qint64 atMs)
 {
     return QDateTime::fromMSecsSinceEpoch(atMs).date();
-}
-
-QString dayText(QDate day)
-{
-    return QLocale().toString(day, QStringLiteral("d MMM yyyy"));
 }
 
 QString devicesLine(const AssessedDriver &driver, const FleetSnapshot &fleet, quint32 ward)

@@ -24,7 +24,6 @@ inline bool isKeptByRule(const AssessedDriver &driver)
 }
 
 QDate dayOf(qint64 atMs); ///< local day of a UTC time
-QString dayText(QDate day); ///< "14 Nov", with the year when it is not `today`'s
 /// A line that finds the devices that have the driver; `ward` as well when it is not 0.
 QString devicesLine(const AssessedDriver &driver, const FleetSnapshot &fleet, quint32 ward = 0);
 QString wardName(const Ward &ward); ///< "4W ICU · RGH"

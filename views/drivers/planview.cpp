@@ -1,6 +1,7 @@
 #include "views/drivers/planview.h"
 
 #include "models/base/counted.h"
+#include "models/base/datetext.h"
 #include "models/tables/drivercolumns.h"
 #include "views/drivers/driverwords.h"
 #include "views/widgets/styledtable.h"
@@ -212,8 +213,7 @@ std::vector<FactList::Fact> PlanView::factsOf(const ReductionItem &item)
     addSteps(facts, tr("Step"), item.steps);
     addSteps(facts, tr("Back"), item.rollBack);
     for (const PrevalencePoint &point : item.progress)
-        facts.push_back(
-            {dayText(dayOf(point.atMs)), tr("%1 had it").arg(counted(point.devices, Noun::Device)), false, true});
+        facts.push_back({dayText(point.atMs), tr("%1 had it").arg(counted(point.devices, Noun::Device)), false, true});
     return facts;
 }
 

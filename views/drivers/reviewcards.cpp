@@ -1,6 +1,7 @@
 #include "views/drivers/reviewcards.h"
 
 #include "models/base/counted.h"
+#include "models/base/datetext.h"
 #include "views/drivers/driverwords.h"
 #include "views/widgets/marks.h"
 
@@ -29,7 +30,7 @@ QString remarkOf(const ReviewStanding &standing, const DriverReview *review, QDa
     if (standing.due.isValid())
         return tr("review %1").arg(dayText(standing.due));
     if (standing.state == ReviewState::Unreviewed && review && review->openedMs)
-        return tr("opened %1").arg(dayText(dayOf(review->openedMs)));
+        return tr("opened %1").arg(dayText(review->openedMs));
     return standing.scoped ? tr("in part") : QString();
 }
 

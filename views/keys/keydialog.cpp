@@ -82,16 +82,20 @@ void KeyDialog::take(const std::shared_ptr<ReleasedKey> &released)
 void KeyDialog::showAnswer()
 {
     const qint64 nowMs = m_parts.clock.nowMs();
-    m_facts[0]->setText(m_question->subject().place);
+    const KeySubject &subject = m_question->subject();
+    m_facts[0]->setText(subject.place);
     m_facts[1]->setText(spacedKeyId(m_release.keyId));
     m_facts[2]->setText(tr("%1, %2").arg(m_from, keyAgeText(m_createdMs, nowMs)));
     m_digits->setKey(m_key);
     m_qr->setKey(m_key.get());
     m_bars->setKey(m_key.get());
     const auto readiness = m_parts.desk.readiness(m_release.device);
-    m_elsewhere->setText(readiness && readiness->withoutDirectory
+    m_elsewhere->setText(!subject.deleted.isEmpty() ? subject.deleted
+                             : readiness && readiness->withoutDirectory
                              ? tr("Reachable if the directory is down.")
                              : tr("Only in the directory: out of reach when it is down."));
+    m_rotates->setText(m_release.device ? tr("Rotates after use: on the list.")
+                                        : tr("On no list: give the machine a new key when it is back in the domain."));
     m_asNoted->setText(
         tr("In the audit since %1: %2. Reason: “%3”.")
             .arg(QDateTime::fromMSecsSinceEpoch(m_release.releasedMs).time().toString(QStringLiteral("HH:mm:ss")),

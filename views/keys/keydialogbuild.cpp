@@ -120,7 +120,7 @@ QWidget *KeyDialog::buildCodes()
     column->addWidget(m_qr = new CodeView(ScanCode::Kind::Qr));
     column->addSpacing(4);
     column->addWidget(m_elsewhere = wrappedLabel(LabelKind::Cell));
-    column->addWidget(m_rotates = wrappedLabel(LabelKind::Cell, tr("Rotates after use: on the list.")));
+    column->addWidget(m_rotates = wrappedLabel(LabelKind::Cell));
     column->addStretch(1);
     m_elsewhere->setMaximumWidth(m_qr->sizeHint().width());
     m_rotates->setMaximumWidth(m_qr->sizeHint().width());

@@ -1,7 +1,6 @@
 #include "views/keys/keyquestion.h"
 
 #include "models/audit/rights.h"
-#include "models/fleet/place.h"
 #include "models/keys/keyreadiness.h"
 #include "views/widgets/banner.h"
 #include "views/widgets/labels.h"
@@ -11,34 +10,18 @@
 #include <QButtonGroup>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
 #include <qcorotask.h>
+
+#include <algorithm>
 
 namespace ringward {
 
 namespace {
 
-constexpr qint64 kDayMs = 86'400'000;
 constexpr int kLongestId = 40; ///< a whole id with braces and a few blanks
 
-KeySubject subjectOf(const FleetSnapshot &fleet, DeviceId device)
-{
-    const auto row = device ? fleet.find(device) : std::nullopt;
-    if (!row)
-        return {};
-    return {device, hostText(fleet, *row), wardText(fleet, *row), placeText(fleet, *row), fleet.tier(*row)};
-}
-
-} // namespace
-
-QString keyAgeText(qint64 createdMs, qint64 nowMs)
-{
-    if (createdMs == 0)
-        return KeyQuestion::tr("age not told");
-    const qint64 days = std::max<qint64>(0, nowMs - createdMs) / kDayMs;
-    return days == 1 ? KeyQuestion::tr("1 day old") : KeyQuestion::tr("%1 days old").arg(QLocale().toString(days));
 }
 
 KeyQuestion::KeyQuestion(const Parts &parts, DeviceId device, QWidget *parent)
@@ -53,6 +36,7 @@ KeyQuestion::KeyQuestion(const Parts &parts, DeviceId device, QWidget *parent)
 KeyQuestion::~KeyQuestion()
 {
     m_stop.request_stop();
+    m_searching.request_stop();
 }
 
 void KeyQuestion::build()
@@ -71,6 +55,8 @@ void KeyQuestion::build()
     m_id->setPlaceholderText(tr("3C9F71E4"));
     m_id->setAccessibleName(tr("Key id on the blue screen"));
     m_id->setMaxLength(kLongestId);
+    column->addWidget(m_searchButton = new QPushButton, 0, Qt::AlignLeft);
+    m_searchButton->setAutoDefault(false);
     column->addLayout(m_choices = new QVBoxLayout);
     m_choices->setSpacing(2);
     m_group = new QButtonGroup(this);
@@ -96,74 +82,101 @@ void KeyQuestion::build()
     connect(m_askButton, &QPushButton::clicked, this, &KeyQuestion::ask);
     connect(m_id, &QLineEdit::textEdited, this, &KeyQuestion::findById);
     connect(m_reason, &QLineEdit::textChanged, this, &KeyQuestion::updateAsking);
+    connect(m_searchButton, &QPushButton::clicked, this, &KeyQuestion::searchDeleted);
+    connect(m_group, &QButtonGroup::idToggled, this, &KeyQuestion::updateSubject);
 }
 
 void KeyQuestion::setDevice(DeviceId device)
 {
-    m_subject = subjectOf(*m_parts.hub.current(), device);
-    m_place->setText(m_subject.device ? m_subject.place : tr("Which device? Type the id that its blue screen shows."));
+    m_device = device;
     const Person me = m_parts.desk.me();
     const Result<Done> allowed = allow(me, Deed::ReadKey);
     m_who->setText(allowed ? tr("%1 (%2). It is in the audit before the key is shown.").arg(me.name, labels(me.roles))
                            : userMessage(allowed.error()));
     showKeys();
-    Q_EMIT subjectChanged();
 }
 
-/// Offers the keys of the device, newest first; those that do not begin with the digits typed are left out.
+/// Offers the keys of the device, newest first; those that do not begin with the digits typed are left out. Behind them
+/// the deleted ones that were found.
 void KeyQuestion::showKeys()
 {
-    const QString typed = m_id->text(), before = chosenKey();
-    const DeviceId device = m_subject.device;
-    const auto readiness = device ? m_parts.desk.readiness(device) : std::nullopt;
+    const FleetSnapshot &fleet = *m_parts.hub.current();
     const qint64 nowMs = m_parts.clock.nowMs();
-    m_keys.clear();
+    const QString typed = m_id->text();
+    const KeyChoice *const last = chosen();
+    const QString before = last ? last->keyId : QString();
+    const auto readiness = m_device ? m_parts.desk.readiness(m_device) : std::nullopt;
     for (QAbstractButton *old : m_group->buttons()) {
         m_group->removeButton(old);
         delete old;
     }
-    m_state->setVisible(readiness.has_value());
-    if (readiness)
-        m_state->setText(
-            readiness->keys.size() > 1
-                ? tr("%1 keys are held. Compare the id with the one on the screen.").arg(readiness->keys.size())
-                : tr("Key: %1").arg(keyStateText(*readiness, nowMs)));
-    for (const DeviceRecoveryKey &key : readiness ? readiness->keys : std::vector<DeviceRecoveryKey>()) {
-        if (isKeyIdQuery(typed) && !matchesKeyId(key.keyId, typed))
-            continue;
-        QStringList holders;
-        for (const HeldKey &copy : key.copies) {
-            if (const HolderState *holder = m_parts.desk.book()->holder(copy.source))
-                holders << holder->name;
-        }
-        auto *const choice = new QRadioButton(
-            QStringLiteral("%1 · %2 · %3")
-                .arg(spacedKeyId(key.keyId), keyAgeText(key.createdMs, nowMs), holders.join(tr(", "))));
-        m_group->addButton(choice, int(m_keys.size()));
+    m_offered = readiness ? keptChoices(*readiness, *m_parts.desk.book(), typed, nowMs) : std::vector<KeyChoice>();
+    if (m_deleted)
+        std::ranges::move(deletedChoices(*m_deleted, fleet, nowMs), std::back_inserter(m_offered));
+    for (std::size_t i = 0; i < m_offered.size(); ++i) {
+        auto *const choice = new QRadioButton(m_offered[i].text);
+        m_group->addButton(choice, int(i));
         m_choices->addWidget(choice);
-        choice->setChecked(m_keys.empty() || key.keyId == before);
-        m_keys.push_back(key);
+        choice->setChecked(i == 0 || m_offered[i].keyId == before);
     }
+    const QString state = stateText(readiness);
+    m_state->setVisible(!state.isEmpty());
+    m_state->setText(state);
+    const bool isUnknown = isKeyIdQuery(typed) && m_offered.empty();
+    m_searchButton->setVisible(isUnknown && m_parts.desk.canSearchDeleted());
+    m_searchButton->setEnabled(!m_isSearching);
+    m_searchButton->setText(m_isSearching ? tr("Searching deleted keys…") : tr("Search deleted keys"));
+    updateSubject();
+}
+
+QString KeyQuestion::stateText(const std::optional<KeyReadiness> &readiness) const
+{
+    const QString typed = m_id->text();
+    const std::size_t known = isKeyIdQuery(typed) ? m_parts.desk.book()->devicesWith(typed).size() : 0;
+    if (isKeyIdQuery(typed) && known == 0) {
+        if (!m_deleted)
+            return tr("No key with that id is known.");
+        if (!m_deleted->found.empty())
+            return tr("Found among deleted keys. Compare the id with the one on the screen.");
+        return m_deleted->failures.empty() ? tr("No key with that id is known, and none was deleted lately.")
+                                           : tr("No key with that id is known.");
+    }
+    if (known > 1 && m_offered.empty())
+        return tr("%1 devices have a key whose id begins so. Type more of the id.").arg(known);
+    if (!readiness)
+        return {};
+    return readiness->keys.size() > 1
+        ? tr("%1 keys are held. Compare the id with the one on the screen.").arg(readiness->keys.size())
+        : tr("Key: %1").arg(keyStateText(*readiness, m_parts.clock.nowMs()));
+}
+
+void KeyQuestion::updateSubject()
+{
+    const FleetSnapshot &fleet = *m_parts.hub.current();
+    const KeyChoice *const choice = chosen();
+    m_subject = choice && choice->deleted ? subjectOf(fleet, *choice->deleted) : subjectOf(fleet, m_device);
+    m_place->setText(m_subject.host.isEmpty() ? tr("Which device? Type the id that its blue screen shows.")
+                                              : m_subject.place);
     updateAsking();
+    Q_EMIT subjectChanged();
 }
 
 void KeyQuestion::findById(const QString &typed)
 {
+    forgetSearch();
     if (isKeyIdQuery(typed)) {
         const std::vector<DeviceId> devices = m_parts.desk.book()->devicesWith(typed);
-        const bool isOurs = std::find(devices.begin(), devices.end(), m_subject.device) != devices.end();
+        const bool isOurs = std::find(devices.begin(), devices.end(), m_device) != devices.end();
         if (devices.size() == 1 && !isOurs)
             return setDevice(devices.front()); // the screen that somebody stands before is right
-        if (devices.empty())
-            m_state->setText(tr("No key with that id is known."));
     }
     showKeys();
 }
 
-QString KeyQuestion::chosenKey() const
+const KeyChoice *KeyQuestion::chosen() const
 {
     const int at = m_group->checkedId();
-    return at >= 0 && at < int(m_keys.size()) ? m_keys[std::size_t(at)].keyId : QString();
+    return at >= 0 && at < int(m_offered.size()) ? &m_offered[std::size_t(at)] : nullptr;
 }
 
 void KeyQuestion::updateAsking()
@@ -173,10 +186,10 @@ void KeyQuestion::updateAsking()
     QString why;
     if (!allowed)
         why = tr("Your role may not read keys.");
-    else if (!m_subject.device)
-        why = tr("No device yet.");
-    else if (chosenKey().isEmpty())
-        why = isKeyIdQuery(m_id->text()) ? tr("No key of this device has that id.") : tr("There is no key to show.");
+    else if (!chosen())
+        why = !m_device                  ? tr("No device yet.")
+            : isKeyIdQuery(m_id->text()) ? tr("No key of this device has that id.")
+                                         : tr("There is no key to show.");
     else if (!hasReason)
         why = tr("A reason is missing.");
     m_askButton->setEnabled(why.isEmpty() && !m_isAsking);
@@ -190,12 +203,15 @@ void KeyQuestion::ask()
     m_isAsking = true;
     m_banner->hide();
     updateAsking();
-    askFor(this, {m_subject.device, chosenKey(), m_reason->text()}, m_stop.get_token());
+    askFor(this, *chosen(), m_stop.get_token());
 }
 
-QCoro::Task<> KeyQuestion::askFor(QPointer<KeyQuestion> self, KeyRequest request, std::stop_token stop)
+QCoro::Task<> KeyQuestion::askFor(QPointer<KeyQuestion> self, KeyChoice choice, std::stop_token stop)
 {
-    auto asking = self->m_parts.desk.release(std::move(request), std::move(stop));
+    KeyDesk &desk = self->m_parts.desk;
+    const QString reason = self->m_reason->text();
+    auto asking = choice.deleted ? desk.releaseDeleted(*choice.deleted, reason, stop)
+                                 : desk.release({self->m_device, choice.keyId, reason}, stop);
     Result<ReleasedKey> answer = co_await std::move(asking);
     if (self)
         self->take(std::move(answer));
@@ -213,6 +229,48 @@ void KeyQuestion::take(Result<ReleasedKey> answer)
     m_banner->show();
 }
 
+void KeyQuestion::searchDeleted()
+{
+    forgetSearch();
+    m_isSearching = true;
+    m_banner->hide();
+    showKeys();
+    searchFor(this, m_id->text(), m_searching.get_token());
+}
+
+QCoro::Task<> KeyQuestion::searchFor(QPointer<KeyQuestion> self, QString typed, std::stop_token stop)
+{
+    auto searching = self->m_parts.desk.searchDeleted(typed, stop);
+    const Result<DeletedKeys> answer = co_await std::move(searching);
+    if (self && !stop.stop_requested())
+        self->takeDeleted(answer);
+}
+
+/// What was found belongs to the id it was asked for.
+void KeyQuestion::forgetSearch()
+{
+    m_searching.request_stop();
+    m_searching = {};
+    m_isSearching = false;
+    m_deleted.reset();
+}
+
+void KeyQuestion::takeDeleted(const Result<DeletedKeys> &answer)
+{
+    m_isSearching = false;
+    if (answer)
+        m_deleted = *answer;
+    QStringList failures;
+    for (const DeletedKeys::Failure &each : answer ? answer->failures : std::vector<DeletedKeys::Failure>())
+        failures << tr("%1: %2").arg(each.source, userMessage(each.error));
+    if (!answer)
+        failures << userMessage(answer.error());
+    m_banner->setVisible(!failures.isEmpty());
+    if (!failures.isEmpty())
+        m_banner->showMessage(Banner::Tone::Warning, failures.join(u' '));
+    showKeys();
+}
+
 void KeyQuestion::startAnew(const QString &why)
 {
     m_reason->clear();
@@ -225,7 +283,7 @@ void KeyQuestion::startAnew(const QString &why)
 
 void KeyQuestion::focusFirst()
 {
-    (m_subject.device ? m_reason : m_id)->setFocus();
+    (m_device ? m_reason : m_id)->setFocus();
 }
 
 } // namespace ringward

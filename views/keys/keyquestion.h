@@ -1,5 +1,5 @@
 #pragma once
-#include "models/keys/keydesk.h"
+#include "views/keys/keychoices.h"
 
 #include <QWidget>
 
@@ -13,14 +13,8 @@ namespace ringward {
 
 class Banner;
 
-/// Which machine a key is for, in words.
-struct KeySubject {
-    DeviceId device; ///< id 0 when it is none of the fleet
-    QString host, ward, place;
-    std::optional<Tier> tier;
-};
-
-/// What a key is asked for with: the device, or the id that its screen shows; which of its keys; and why.
+/// What a key is asked for with: the device, or the id that its screen shows; which of its keys; and why. A key that no
+/// source has any more can be looked for among those that were deleted.
 class KeyQuestion : public QWidget {
     Q_OBJECT
 public:
@@ -46,26 +40,32 @@ private:
     void setDevice(DeviceId device);
     void findById(const QString &typed);
     void showKeys();
+    QString stateText(const std::optional<KeyReadiness> &readiness) const;
+    void updateSubject();
     void updateAsking();
+    const KeyChoice *chosen() const;
     void ask();
-    static QCoro::Task<> askFor(QPointer<KeyQuestion> self, KeyRequest request, std::stop_token stop);
+    static QCoro::Task<> askFor(QPointer<KeyQuestion> self, KeyChoice choice, std::stop_token stop);
     void take(Result<ReleasedKey> answer);
-    QString chosenKey() const;
+    void searchDeleted();
+    static QCoro::Task<> searchFor(QPointer<KeyQuestion> self, QString typed, std::stop_token stop);
+    void forgetSearch();
+    void takeDeleted(const Result<DeletedKeys> &answer);
 
     Parts m_parts;
+    DeviceId m_device; ///< that keys are offered of
     KeySubject m_subject;
-    std::vector<DeviceRecoveryKey> m_keys;
-    std::stop_source m_stop;
-    bool m_isAsking = false;
+    std::vector<KeyChoice> m_offered;
+    std::optional<DeletedKeys> m_deleted; ///< what was found with the id that is typed
+    std::stop_source m_stop, m_searching;
+    bool m_isAsking = false, m_isSearching = false;
 
     QLabel *m_place, *m_state, *m_who;
     QLineEdit *m_id, *m_reason;
     QVBoxLayout *m_choices;
     QButtonGroup *m_group;
     Banner *m_banner;
-    QPushButton *m_askButton;
+    QPushButton *m_askButton, *m_searchButton;
 };
-
-QString keyAgeText(qint64 createdMs, qint64 nowMs); ///< "41 days old"
 
 } // namespace ringward

@@ -254,3 +254,68 @@ TEST_F(KeyDialogTest, WhoMayNotIsTold)
     EXPECT_FALSE(button("Show the key")->isEnabled());
     EXPECT_TRUE(says("may not read recovery keys"));
 }
+
+TEST_F(KeyDialogTest, AKeyOfADeletedComputerIsSearchedForAndShown)
+{
+    giveKeyToIcu1();
+    open("");
+    QTest::keyClicks(field("Key id on the blue screen"), QStringLiteral("892F 902B"));
+    EXPECT_TRUE(says("No key with that id is known"));
+    EXPECT_FALSE(button("Search deleted")->isVisible()) << "no source keeps what was deleted";
+    delete dialog;
+
+    directoryKeys->hasBin = true;
+    directoryKeys->deleted = {{{QStringLiteral("k2"), QString::fromLatin1(kIdB), {}, kNow - 90 * kDay},
+                               QStringLiteral("OLD-9"),
+                               kNow - kDay}};
+    directoryKeys->digits[QString::fromLatin1(kIdB)] = kKeyB;
+    for (const ThemeHub::Choice theme : {ThemeHub::Choice::Light, ThemeHub::Choice::Dark}) {
+        for (const int points : {10, 20}) {
+            QFont font(QStringLiteral("Inter"));
+            font.setPointSize(points);
+            ThemeHub themes(font, theme);
+            const QString name = QStringLiteral("%1-%2").arg(ThemeHub::word(theme)).arg(points * 10);
+            open("");
+            QTest::keyClicks(field("Key id on the blue screen"), QStringLiteral("892F 902B"));
+            EXPECT_FALSE(button("Show the key")->isEnabled());
+            keep(QStringLiteral("key-unknown-") + name);
+            QTest::mouseClick(button("Search deleted"), Qt::LeftButton);
+            ASSERT_TRUE(QTest::qWaitFor([this] { return !dialog->findChildren<QRadioButton *>().empty(); }));
+            EXPECT_TRUE(says("OLD-9"));
+            EXPECT_TRUE(says("No longer in Directory"));
+            EXPECT_TRUE(says("Found among deleted keys"));
+            QTest::qWait(20);
+            keep(QStringLiteral("key-deleted-") + name);
+            showKey();
+            QTest::qWait(20);
+            EXPECT_TRUE(says("Deleted from Directory on"));
+            EXPECT_TRUE(says("On no list"));
+            EXPECT_EQ(countCodes(screen(), QStringLiteral("QR-Code"), QString::fromLatin1(kKeyB).remove(u'-')), 1);
+            keep(QStringLiteral("key-deleted-shown-") + name);
+            delete dialog;
+        }
+    }
+    EXPECT_EQ(entries("key.asked").front().object, QStringLiteral("computer OLD-9"));
+}
+
+TEST_F(KeyDialogTest, WhatWasFoundAmongDeletedKeysBelongsToTheIdThatWasTyped)
+{
+    directoryKeys->hasBin = true;
+    directoryKeys->deleted = {{{QStringLiteral("k1"), QString::fromLatin1(kIdA), {}, 0}, QStringLiteral("ICU-1"), 0}};
+    ask();
+    open("lab-1");
+    QLineEdit &id = *field("Key id on the blue screen");
+    QTest::keyClicks(&id, QStringLiteral("3C9F71E4"));
+    QTest::mouseClick(button("Search deleted"), Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return says("Found among deleted keys"); }));
+    EXPECT_TRUE(says("icu-1")) << "the device that bears the name now";
+    QTest::keyClicks(&id, QStringLiteral("77"));
+    EXPECT_TRUE(dialog->findChildren<QRadioButton *>().empty());
+    EXPECT_TRUE(says("lab-1"));
+    QTest::mouseClick(button("Search deleted"), Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return says("none was deleted lately"); }));
+    directoryKeys->binError = Error{Error::Kind::Denied, {}, QStringLiteral("This account does not see them.")};
+    QTest::mouseClick(button("Search deleted"), Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return says("This account does not see them."); }));
+    EXPECT_FALSE(says("none was deleted lately")) << "which is not known";
+}
