@@ -56,7 +56,8 @@ constexpr std::array kCommands{
     Command{"audit", "[list | verify [FILE] | export FILE | sign]",
             QT_TRANSLATE_NOOP("ringward::Ctl", "Read, verify, export and sign the audit"), runAudit},
     Command{
-        "keys", "[readiness | show DEVICE | password DEVICE | worked DEVICE | rotation | seal | open-job FILE]",
+        "keys",
+        "[readiness | show DEVICE | deleted | password DEVICE | worked DEVICE | rotation | seal | open-job FILE]",
         QT_TRANSLATE_NOOP(
             "ringward::Ctl",
             "Say for which devices a recovery key is at hand, show one, list what to rotate, and seal or print slips"),

@@ -1,6 +1,8 @@
+#include "app/ctl/deletedkeys.h"
 #include "app/ctl/identity.h"
 #include "app/ctl/keyjobs.h"
 #include "app/ctl/keylists.h"
+#include "app/ctl/keyprint.h"
 #include "app/ctl/syncwait.h"
 #include "models/fleet/filter.h"
 #include "models/fleet/place.h"
@@ -113,34 +115,6 @@ std::optional<Meant> meantBy(Composition &composition, const QString &host, cons
     return std::nullopt;
 }
 
-/// Straight to standard output: nothing in between keeps a copy of the key.
-void printKey(const ReleasedKey &released, const QString &host, Output &out)
-{
-    const QString id = spacedKeyId(released.release.keyId);
-    if (!out.isJson()) {
-        out.line(tr("%1, key id %2, from %3. Noted in the audit; on the rotation list.").arg(host, id, released.from));
-        out.line({});
-    }
-    released.key.use([&](QByteArrayView digits) {
-        QByteArray line;
-        line.reserve(256);
-        for (int group = 0; group < kKeyGroups; ++group) {
-            if (group > 0)
-                line.append('-');
-            line.append(released.key.groupOf(digits, group));
-        }
-        if (out.isJson()) {
-            std::printf("{\"host\": \"%s\", \"key_id\": \"%s\", \"key\": \"%s\"}\n",
-                        qPrintable(QString(host).remove(u'"').remove(u'\\')),
-                        qPrintable(shortKeyId(released.release.keyId)), line.constData());
-        } else {
-            std::printf("%s\n", line.constData());
-        }
-        std::fflush(stdout);
-        sodium_memzero(line.data(), std::size_t(line.size()));
-    });
-}
-
 QCoro::Task<int> show(Composition &composition, const QCommandLineParser &parser, const QString &host, Output &out)
 {
     const auto meant = meantBy(composition, host, parser.value(QStringLiteral("id")), out);
@@ -217,18 +191,22 @@ QCoro::Task<int> runKeys(Call call, Output out)
         {QStringLiteral("reason"), tr("show, password, seal: why; it goes into the audit."), QStringLiteral("TEXT")},
         {QStringLiteral("out"), tr("seal: the sealed file to write; open-job: the PDF to write."),
          QStringLiteral("FILE")},
-        {QStringLiteral("id"), tr("show, worked: the first 8 digits of the key id, from the recovery screen."),
+        {QStringLiteral("id"), tr("show, worked, deleted: the first 8 digits of the key id, from the recovery screen."),
          QStringLiteral("8HEX")},
+        {QStringLiteral("deleted"), tr("show: a key that was deleted from its source, with its computer or alone.")},
     });
     if (const auto end = readArguments(parser, "keys", call, out, 0, 2))
         co_return *end;
     QStringList words = parser.positionalArguments();
     const QString verb = words.isEmpty() ? QStringLiteral("readiness") : words.takeFirst();
     const QString id = parser.value(QStringLiteral("id"));
-    const bool isPassword = verb == u"password";
+    const bool isPassword = verb == u"password", searches = verb == u"deleted";
+    const bool isDeleted = parser.isSet(QStringLiteral("deleted"));
     const bool namesKey = verb == u"show" || verb == u"worked", seals = verb == u"seal", opens = verb == u"open-job";
     const bool hasOut = parser.isSet(QStringLiteral("out"));
     const bool knows = isPassword ? words.size() == 1
+        : searches                ? words.isEmpty() && !id.isEmpty()
+        : isDeleted               ? verb == u"show" && !id.isEmpty()
         : namesKey                ? !words.isEmpty() || !id.isEmpty()
         : opens                   ? words.size() == 1 && hasOut
         : seals                   ? words.isEmpty() && hasOut && parser.isSet(QStringLiteral("filter"))
@@ -258,6 +236,10 @@ QCoro::Task<int> runKeys(Call call, Output out)
     if (seals)
         co_return co_await sealKeys(composition, parser, out);
     const QString host = words.isEmpty() ? QString() : words.front();
+    if (searches)
+        co_return co_await listDeleted(composition, id, out);
+    if (isDeleted)
+        co_return co_await showDeleted(composition, host, id, parser.value(QStringLiteral("reason")), out);
     if (isPassword)
         co_return co_await password(composition, host, parser.value(QStringLiteral("reason")), out);
     if (verb == u"worked")

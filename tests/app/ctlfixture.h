@@ -29,7 +29,7 @@ struct Answer {
 };
 
 /// Runs the program as a script would, with a store and a home of the test's own.
-struct CtlTest : ::testing::Test {
+struct Ctl {
     QTemporaryDir folder;
     QString store = folder.filePath(QStringLiteral("ringward.sqlite"));
 
@@ -59,6 +59,8 @@ struct CtlTest : ::testing::Test {
         return file.fileName();
     }
 };
+
+struct CtlTest : ::testing::Test, Ctl {};
 
 inline QString shared(const QString &path)
 {

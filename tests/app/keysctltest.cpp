@@ -33,7 +33,8 @@ struct KeysCtlTest : CtlTest {
 TEST_F(CtlTest, WrongUsageOfTheCommandAboutKeysEndsWith2)
 {
     for (const char *line : {"keys fly", "keys show", "keys show HOST", "keys show --id 12 --reason x", "keys worked",
-                             "keys rotation extra", "keys readiness extra"}) {
+                             "keys rotation extra", "keys readiness extra", "keys deleted", "keys deleted --id 12",
+                             "keys show HOST --deleted --reason silent", "keys worked --id 3C9F71E4 --deleted"}) {
         const Answer answer = run(line);
         EXPECT_EQ(answer.code, 2) << line;
         EXPECT_TRUE(answer.out.isEmpty()) << line;
@@ -177,4 +178,11 @@ TEST_F(KeysCtlTest, KeysOfAWardAreSealedAndPrinted)
         jobs += entry[QStringLiteral("deed")].toString() == u"key.job"
             || entry[QStringLiteral("deed")].toString() == u"key.opened";
     EXPECT_EQ(jobs, 2);
+}
+
+TEST_F(KeysCtlTest, WhereNothingDeletedIsKeptThatIsSaid)
+{
+    const Answer answer = run("keys deleted --id 3C9F71E4");
+    EXPECT_EQ(answer.code, 1);
+    expectPart(answer.err, "No source here keeps keys that were deleted");
 }
