@@ -19,9 +19,13 @@ int main(int argc, char **argv)
     QStandardPaths::setTestModeEnabled(true);
     const QTemporaryDir settings;
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
-    // ctest lists the tests without the environment that it runs them in, and no machine needs a display for them.
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("LC_ALL", "C.UTF-8"); // whatever the language of the machine
+    // No machine needs a display for them.
+    for (const auto &[name, value] :
+         {std::pair{"QT_QPA_PLATFORM", "offscreen"}, std::pair{"QT_LOGGING_RULES", "*.debug=false"}}) {
+        if (qEnvironmentVariableIsEmpty(name))
+            qputenv(name, value);
+    }
     Application application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("ringward-test"));
     QCoreApplication::setApplicationName(QStringLiteral("ringward-test"));
