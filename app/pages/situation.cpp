@@ -1,5 +1,6 @@
 #include "app/changeoffice.h"
 #include "app/pages/consolepage.h"
+#include "models/base/latestjob.h"
 #include "models/changes/changeattention.h"
 #include "models/drivers/driverattention.h"
 #include "views/situation/situationpage.h"
@@ -71,13 +72,28 @@ public:
     }
 
 private:
+    /// What the store has; read in the background, as it is asked for with every change.
+    struct Kept {
+        Result<std::vector<ModeEntry>> modes;
+        Result<std::vector<Change>> changes;
+    };
     void showFurther()
     {
-        std::vector<AttentionRow> rows = m_composition.changes().remedies().attention();
-        if (const Result<std::vector<Change>> changes = m_composition.changes().board().list()) {
-            const auto owed = changeAttention(*changes, m_composition.clock().nowMs());
-            rows.insert(rows.end(), owed.begin(), owed.end());
-        }
+        // The job ends before this page does, and a call to a page that is gone is not made.
+        const auto job = [this, office = &m_composition.changes()](const std::stop_token &) {
+            auto kept = std::make_shared<const Kept>(Kept{office->remedies().openModes(), office->board().list()});
+            QMetaObject::invokeMethod(this, [this, kept] { showKept(*kept); });
+        };
+        m_job.start(job, LatestJob::Running::Finish);
+    }
+
+    void showKept(const Kept &kept)
+    {
+        if (!kept.modes || !kept.changes)
+            return; // what was known before stays: a list without them would say that all is well
+        std::vector<AttentionRow> rows = m_composition.changes().remedies().attention(*kept.modes);
+        const auto owed = changeAttention(*kept.changes, m_composition.clock().nowMs());
+        rows.insert(rows.end(), owed.begin(), owed.end());
         rows.insert(rows.end(), m_driverRows.begin(), m_driverRows.end());
         m_widget->setFurtherAttention(std::move(rows));
     }
@@ -106,6 +122,7 @@ private:
     SituationPage *m_widget;
     std::vector<AttentionRow> m_driverRows;
     std::stop_source m_stop;
+    LatestJob m_job; ///< last: ends before what it uses
 };
 
 } // namespace

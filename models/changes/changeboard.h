@@ -27,7 +27,8 @@ struct ChangeFile {
 Person ringwardItself();
 
 /// Everything that people do with changes, below the views: rights, workflow and policy are enforced here, and every
-/// decision and refusal is in the audit. What succeeded is on disk. For one thread.
+/// decision and refusal is in the audit. What succeeded is on disk. Any thread: it keeps nothing between two calls, and
+/// of two who decide at once the store lets one through.
 class ChangeBoard {
 public:
     struct Parts {

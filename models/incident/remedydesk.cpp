@@ -3,7 +3,6 @@
 #include "models/audit/auditdeeds.h"
 #include "models/audit/rights.h"
 #include "models/incident/remedyguard.h"
-#include "models/incident/runbookparser.h"
 #include "models/incident/safemodewatch.h"
 
 #include <algorithm>
@@ -13,16 +12,6 @@ namespace ringward {
 namespace {
 
 constexpr qint64 kHourMs = 3'600'000;
-
-Result<Runbook> runbookOf(const Plan &plan)
-{
-    const QByteArray *document =
-        plan.isRemediation() ? plan.document(plan.calls.front().remediation->document) : nullptr;
-    if (!document)
-        return Error{Error::Kind::Malformed, QStringLiteral("no document"),
-                     RemedyDesk::tr("This change holds no runbook.")};
-    return parseRunbook(*document);
-}
 
 } // namespace
 
@@ -92,45 +81,25 @@ Result<ChangeId> RemedyDesk::propose(ChangeKind kind, const QString &title, cons
     return m_parts.desk.board().propose(m_parts.desk.me(), proposal);
 }
 
-Result<std::vector<Change>> RemedyDesk::campaigns()
+std::optional<std::vector<Operation>> RemedyDesk::running(ChangeId change) const
 {
-    Result<std::vector<Change>> all = m_parts.desk.board().list();
-    if (all)
-        std::erase_if(*all, [](const Change &change) { return !change.plan.isRemediation(); });
-    return all;
+    const Execution *execution = m_parts.desk.execution(change);
+    return execution ? std::optional(execution->operations()) : std::nullopt;
 }
 
-Result<Campaign> RemedyDesk::campaign(ChangeId id)
+Result<Campaign> RemedyDesk::campaign(ChangeId change) const
 {
-    const Result<ChangeFile> file = m_parts.desk.board().file(id);
-    if (!file)
-        return file.error();
-    Result<Runbook> runbook = runbookOf(file->change.plan);
-    if (!runbook)
-        return runbook.error();
-    const Result<std::vector<Operation>> operations = m_parts.desk.operations(id);
-    const Result<std::vector<StepEntry>> steps = m_parts.ledger.steps(id);
-    const Result<std::vector<ModeEntry>> modes = m_parts.ledger.openModes();
-    if (!operations || !steps || !modes)
-        return !operations ? operations.error() : !steps ? steps.error() : modes.error();
-    Campaign campaign{file->change, std::move(*runbook), {}};
-    for (quint32 number = 0; number < campaign.change.plan.calls.size(); ++number) {
-        CampaignDevice device{campaign.change.plan.calls[number], {}, {}, {}};
-        device.operation.number = number;
-        if (number < operations->size())
-            device.operation = (*operations)[number];
-        campaign.devices.push_back(std::move(device));
-    }
-    for (const StepEntry &step : *steps) {
-        if (step.place.number < campaign.devices.size()
-            && step.place.attempt == campaign.devices[step.place.number].operation.attempts)
-            campaign.devices[step.place.number].steps.push_back(step);
-    }
-    for (const ModeEntry &mode : *modes) {
-        if (mode.change == id && mode.number < campaign.devices.size())
-            campaign.devices[mode.number].mode = mode;
-    }
-    return campaign;
+    return readCampaign(books(), change, running(change));
+}
+
+std::function<CampaignReading()> RemedyDesk::reading(ChangeId change) const
+{
+    return [books = books(), change, running = running(change)] {
+        CampaignReading made{readCampaigns(books), books.ledger.openModes(), change, {}};
+        if (change)
+            made.campaign = readCampaign(books, change, running);
+        return made;
+    };
 }
 
 Result<Done> RemedyDesk::settle(ChangeId id, quint32 number, const QString &step, bool isDone, const QString &words)
@@ -167,12 +136,9 @@ bool RemedyDesk::isUnderWay(const ModeEntry &mode) const
     return execution->operations()[mode.number].state == OperationState::Sent;
 }
 
-std::vector<AttentionRow> RemedyDesk::attention() const
+std::vector<AttentionRow> RemedyDesk::attention(const std::vector<ModeEntry> &open) const
 {
-    const Result<std::vector<ModeEntry>> open = openModes();
-    if (!open)
-        return {};
-    return safeModeAttention(*open, m_parts.desk.parts().clock.nowMs(),
+    return safeModeAttention(open, m_parts.desk.parts().clock.nowMs(),
                              [this](const ModeEntry &mode) { return isUnderWay(mode); });
 }
 

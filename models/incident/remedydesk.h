@@ -1,26 +1,12 @@
 #pragma once
 #include "models/changes/changedesk.h"
 #include "models/fleet/situation.h"
+#include "models/incident/campaign.h"
 #include "models/incident/remedyplanner.h"
 #include "models/incident/runbooklibrary.h"
 #include "models/incident/runbookperformer.h"
 
 namespace ringward {
-
-/// One device of a campaign, with how far it has come.
-struct CampaignDevice {
-    PlannedCall call;
-    Operation operation;
-    std::vector<StepEntry> steps; ///< of the last attempt; those that were begun, the way back included
-    std::optional<ModeEntry> mode; ///< when it may be in safe mode
-};
-
-/// A remediation under way or over.
-struct Campaign {
-    Change change;
-    Runbook runbook; ///< as approved
-    std::vector<CampaignDevice> devices; ///< in the order of the plan
-};
 
 /// Everything that the Remediation page and `ringwardctl remediate` do, on top of the one door. Lives on the GUI
 /// thread.
@@ -46,13 +32,16 @@ public:
     Async<std::vector<RemedyDevice>> reachOf(std::vector<DeviceId> devices, std::stop_token stop);
     Result<ChangeId> propose(ChangeKind kind, const QString &title, const QString &why, const PlannedRemedy &planned);
 
-    Result<std::vector<Change>> campaigns(); ///< newest first
-    Result<Campaign> campaign(ChangeId change);
+    Result<std::vector<Change>> campaigns() const { return readCampaigns(books()); } ///< newest first
+    Result<Campaign> campaign(ChangeId change) const;
+    /// All that a page shows of campaigns, and of `change` unless its id is 0. To be called on any thread while this
+    /// desk lives: it takes its time.
+    std::function<CampaignReading()> reading(ChangeId change) const;
     /// What a person says of a step that waits for one. In the audit.
     Result<Done> settle(ChangeId change, quint32 number, const QString &step, bool isDone, const QString &words);
 
-    Result<std::vector<ModeEntry>> openModes() const { return m_parts.ledger.openModes(); }
-    std::vector<AttentionRow> attention() const;
+    Result<std::vector<ModeEntry>> openModes() const { return m_parts.ledger.openModes(); } ///< any thread
+    std::vector<AttentionRow> attention(const std::vector<ModeEntry> &open) const; ///< for openModes()
     bool isUnderWay(const ModeEntry &mode) const; ///< worked at this desk now
     /// Asks every device that may be in safe mode, and is not being worked, where it stands.
     Async<Done> lookAgain(std::stop_token stop);
@@ -62,6 +51,9 @@ Q_SIGNALS:
     void modesChanged();
 
 private:
+    CampaignBooks books() const { return {m_parts.desk.board(), m_parts.desk.parts().journal, m_parts.ledger}; }
+    std::optional<std::vector<Operation>> running(ChangeId change) const;
+
     Parts m_parts;
     std::shared_ptr<RunbookPerformer> m_performer;
     RunbookLibrary m_library;

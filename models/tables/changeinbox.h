@@ -1,16 +1,9 @@
 #pragma once
-#include "models/changes/changeboard.h"
+#include "models/changes/changeoverview.h"
 
 #include <QAbstractListModel>
 
 namespace ringward {
-
-/// One change as the inbox shows it.
-struct InboxItem {
-    Change change; ///< without its plan
-    Tally tally; ///< of changes that are being voted on
-    bool waitsForMe = false;
-};
 
 /// Changes by what they wait for: my vote, others, to be carried out, done. A row is a heading or a change.
 class ChangeInbox : public QAbstractListModel {

@@ -2,7 +2,6 @@
 
 #include "models/audit/rights.h"
 #include "models/base/counted.h"
-#include "models/changes/changeattention.h"
 #include "views/changes/changesheet.h"
 #include "views/changes/freezeview.h"
 #include "views/changes/inboxlist.h"
@@ -22,22 +21,11 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
-#include <algorithm>
-
 namespace ringward {
 
 namespace {
 
 constexpr int kInboxWidth = 270, kVotesWidth = 304, kFoldedBelow = 1000, kStackedBelow = 700, kTickMs = 30'000;
-
-bool waitsForMe(const ChangeFile &file, const Person &me)
-{
-    return file.change.state == ChangeState::Voting
-        && std::any_of(file.tally.standings.begin(), file.tally.standings.end(), [&](const Standing &standing) {
-               return standing.person == me.id
-                   && (standing.state == Standing::State::Waiting || standing.state == Standing::State::Stale);
-           });
-}
 
 } // namespace
 
@@ -45,6 +33,7 @@ ChangesPage::ChangesPage(ChangeDesk &desk, ActionRegistry &actions, QWidget *par
     : QWidget(parent)
     , m_desk(desk)
     , m_actions(actions)
+    , m_reader(desk)
 {
     build();
     addVerbs();
@@ -64,13 +53,18 @@ ChangesPage::ChangesPage(ChangeDesk &desk, ActionRegistry &actions, QWidget *par
         if (outcome.error)
             tell(tr("It stopped."), *outcome.error);
     });
+    connect(&m_reader, &ChangeReader::overviewRead, this, &ChangesPage::showOverview);
+    connect(&m_reader, &ChangeReader::changeRead, this, &ChangesPage::showReading);
+    connect(&m_reader, &ChangeReader::failed, this,
+            [this](const QString &what, const Error &error) { tell(what, error); });
     connect(m_inbox, &InboxList::changeSelected, this, &ChangesPage::showChange);
     connect(m_folded, &QComboBox::activated, this,
             [this](int index) { openChange(ChangeId{m_folded->itemData(index).toUInt()}); });
     connect(m_votes, &VotePanel::voteWanted, this, &ChangesPage::vote);
     connect(m_votes, &VotePanel::keyWanted, this, &ChangesPage::makeKey);
     connect(m_votes, &VotePanel::commentWanted, this, [this](const QString &text) {
-        tell(tr("The comment was not kept."), m_desk.board().comment(m_desk.me(), m_file->change.id, text));
+        if (m_file)
+            tell(tr("The comment was not kept."), m_desk.board().comment(m_desk.me(), m_file->change.id, text));
         refresh();
     });
     connect(m_form, &ProposalForm::proposed, this, [this](ChangeId change) {
@@ -155,50 +149,37 @@ QLayout *ChangesPage::verbRow()
 
 void ChangesPage::refresh()
 {
-    const Result<std::vector<Change>> changes = m_desk.board().list();
-    if (!changes) {
-        tell(tr("The changes could not be read."), changes.error());
-        return;
-    }
-    std::vector<InboxItem> items;
-    int reviews = 0, myReviews = 0; // owed, also by changes that are still carried out
-    for (const Change &change : *changes) {
-        InboxItem item{change, {}, false};
-        reviews += change.owesReview();
-        myReviews += owesReviewBy(change, m_desk.me());
-        if (change.state == ChangeState::Voting) {
-            if (const Result<ChangeFile> file = m_desk.board().file(change.id)) {
-                item.tally = file->tally;
-                item.waitsForMe = waitsForMe(*file, m_desk.me());
-            }
-        }
-        items.push_back(std::move(item));
-    }
+    m_reader.readAll();
+}
+
+void ChangesPage::showOverview(const ChangeOverview &overview)
+{
     m_folded->clear();
-    for (const InboxItem &item : items)
+    for (const InboxItem &item : overview.items)
         m_folded->addItem(QStringLiteral("%1 %2").arg(reference(item.change.id), item.change.title),
                           item.change.id.value);
-    const ChangeId shown = m_file ? m_file->change.id : ChangeId();
-    m_inbox->setItems(std::move(items), m_desk.parts().clock.nowMs());
+    m_inbox->setItems(overview.items, m_desk.parts().clock.nowMs());
     const int mine = m_inbox->inbox().count(ChangeInbox::Section::MyVote);
     const int others = m_inbox->inbox().count(ChangeInbox::Section::Others);
-    Q_EMIT waitingChanged(mine + myReviews);
+    Q_EMIT waitingChanged(mine + overview.myReviews);
     QString sentence = tr("%1 wait for your vote · %2 wait for others").arg(mine).arg(others);
-    if (reviews)
-        sentence += tr(" · %1 owed").arg(counted(reviews, Noun::Review))
-            + (myReviews ? tr(", %1 by you").arg(myReviews) : QString());
+    if (overview.reviews)
+        sentence += tr(" · %1 owed").arg(counted(overview.reviews, Noun::Review))
+            + (overview.myReviews ? tr(", %1 by you").arg(overview.myReviews) : QString());
     Q_EMIT sentenceChanged(sentence);
     const QWidget *now = m_stack->currentWidget();
     if (now == m_sheet || now == m_empty) // whoever writes a proposal is left alone
-        showAgain(shown);
+        showAgain();
     adaptVerbs();
+    Q_EMIT refreshed();
 }
 
-/// The change that was shown, or the first of the inbox, or that there is none.
-void ChangesPage::showAgain(ChangeId shown)
+/// The change that was asked for last, or the first of the inbox, or that there is none.
+void ChangesPage::showAgain()
 {
     const QModelIndex first = m_inbox->model()->index(1, 0); // the first row is a heading
-    const ChangeId change = shown ? shown : ChangeId{first.data(ChangeInbox::ChangeIdRole).toUInt()};
+    const ChangeId wanted = m_reader.wanted();
+    const ChangeId change = wanted ? wanted : ChangeId{first.data(ChangeInbox::ChangeIdRole).toUInt()};
     if (change)
         openChange(change);
     else
@@ -215,6 +196,7 @@ void ChangesPage::read()
 
 void ChangesPage::write(QWidget *where)
 {
+    m_isAway = true;
     m_stack->setCurrentWidget(where);
     m_votes->hide();
     adaptVerbs();
@@ -229,21 +211,29 @@ void ChangesPage::openChange(ChangeId change)
 
 void ChangesPage::showChange(ChangeId change)
 {
-    Result<ChangeFile> file = m_desk.board().file(change);
-    const Result<std::vector<Operation>> operations = m_desk.operations(change);
-    if (!file || !operations) {
-        tell(tr("The change could not be read."), file ? operations.error() : file.error());
-        return;
-    }
-    if (!m_file || m_file->change.id != change)
+    m_isAway = false;
+    if (m_file && m_file->change.id != change) {
+        m_file.reset(); // no verb may meet the change that somebody turned away from
         m_sheet->banner().hide();
-    m_file = std::move(*file);
-    m_operations = *operations;
-    m_sheet->showFile(*m_file, *operations);
+        m_votes->setEnabled(false);
+        adaptVerbs();
+    }
+    m_reader.read(change);
+}
+
+void ChangesPage::showReading(const ChangeReading &reading)
+{
+    if (m_isAway)
+        return;
+    m_file = reading.file;
+    m_operations = reading.operations;
+    m_sheet->showFile(*m_file, m_operations);
     m_votes->showFile(*m_file, m_desk.me(), m_desk.parts().clock.nowMs());
+    m_votes->setEnabled(true);
     m_stack->setCurrentWidget(m_sheet);
     m_votes->show();
     adaptVerbs();
+    Q_EMIT shown();
 }
 
 void ChangesPage::startProposal()

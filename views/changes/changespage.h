@@ -1,5 +1,5 @@
 #pragma once
-#include "models/changes/changedesk.h"
+#include "models/changes/changereader.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -26,8 +26,8 @@ public:
     ChangesPage(ChangeDesk &desk, ActionRegistry &actions, QWidget *parent = nullptr);
     ~ChangesPage() override;
 
-    void refresh();
-    void openChange(ChangeId change);
+    void refresh(); ///< reads in the background; refreshed() follows
+    void openChange(ChangeId change); ///< the same; shown() follows
     void startProposal();
     void printTo(QPrinter &printer);
 
@@ -35,6 +35,8 @@ Q_SIGNALS:
     void sentenceChanged(const QString &sentence); ///< for the page head
     void waitingChanged(int forMe); ///< for the badge: my vote, or a review that I may close
     void sourcesWanted();
+    void refreshed(); ///< the inbox is as the board has it
+    void shown(); ///< the change that was asked for
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -45,8 +47,10 @@ private:
     QLayout *verbRow();
     void addVerbs();
     void adaptVerbs();
+    void showOverview(const ChangeOverview &overview);
     void showChange(ChangeId change);
-    void showAgain(ChangeId shown);
+    void showReading(const ChangeReading &reading);
+    void showAgain();
     void read();
     void write(QWidget *where);
     void tell(const QString &what, const Result<Done> &done);
@@ -60,6 +64,7 @@ private:
 
     ChangeDesk &m_desk;
     ActionRegistry &m_actions;
+    ChangeReader m_reader;
     InboxList *m_inbox;
     QComboBox *m_folded; ///< stands for the inbox in a narrow window
     QWidget *m_left, *m_top; ///< inbox with verbs, and what stands for both in a narrow window
@@ -71,7 +76,8 @@ private:
     QWidget *m_empty;
     VotePanel *m_votes;
     QBoxLayout *m_row;
-    std::optional<ChangeFile> m_file; ///< of the change shown
+    std::optional<ChangeFile> m_file; ///< of the change shown; none while another one is being read
+    bool m_isAway = false; ///< somebody writes a proposal, or looks at the calendar or the meeting
     std::vector<Operation> m_operations; ///< of it
     QTimer m_tick;
     std::stop_source m_stop;

@@ -14,13 +14,12 @@
 #include <QListWidget>
 #include <QPrinter>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QTextDocument>
 
+#include <algorithm>
+
 namespace ringward {
-
-namespace {
-
-} // namespace
 
 MeetingView::MeetingView(ChangeDesk &desk, QWidget *parent)
     : QWidget(parent)
@@ -63,28 +62,71 @@ MeetingView::MeetingView(ChangeDesk &desk, QWidget *parent)
 
 void MeetingView::begin()
 {
-    if (!m_meeting.begunMs) {
+    std::optional<std::vector<ChangeId>> agenda;
+    if (m_meeting.begunMs) {
+        agenda = m_meeting.agenda;
+    } else {
         m_meeting.begunMs = m_desk.parts().clock.nowMs();
-        const Result<std::vector<Change>> changes = m_desk.board().list();
-        for (const Change &change : changes ? *changes : std::vector<Change>()) {
-            if (change.state == ChangeState::Voting)
-                m_meeting.agenda.push_back(change.id);
-        }
-        m_people->clear();
-        const Result<std::vector<Person>> people = m_desk.parts().roster.people();
-        for (const Person &person : people ? *people : std::vector<Person>()) {
-            if (!person.active || !may(person.roles, Deed::Vote))
-                continue;
-            auto *const item =
-                new QListWidgetItem(QStringLiteral("%1 · %2").arg(person.name, labels(person.roles)), m_people);
-            item->setData(Qt::UserRole, person.id.value);
-            item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-            item->setCheckState(person.id == m_desk.me().id ? Qt::Checked : Qt::Unchecked);
-        }
+        m_people->clear(); // they are another meeting's
     }
     m_begun->setText(tr("begun %1").arg(stampText(m_meeting.begunMs)));
     m_banner->hide();
+    // The job ends before this view does, and a call to a view that is gone is not made.
+    m_job.start([this, agenda, board = &m_desk.board(), roster = &m_desk.parts().roster](const std::stop_token &stop) {
+        auto reading = std::make_shared<const Reading>(read(*board, *roster, agenda));
+        QMetaObject::invokeMethod(this, [this, reading, stop] {
+            if (!stop.stop_requested())
+                take(*reading);
+        });
+    });
+}
+
+/// With an agenda its files; without one, what waits for votes now is the agenda.
+MeetingView::Reading MeetingView::read(ChangeBoard &board, Roster &roster, std::optional<std::vector<ChangeId>> agenda)
+{
+    Reading reading;
+    if (agenda) {
+        reading.agenda = std::move(*agenda);
+    } else if (const Result<std::vector<Change>> changes = board.list()) {
+        for (const Change &change : *changes) {
+            if (change.state == ChangeState::Voting)
+                reading.agenda.push_back(change.id);
+        }
+    }
+    for (const ChangeId change : reading.agenda) {
+        if (Result<ChangeFile> file = board.file(change))
+            reading.files.push_back(std::move(*file));
+    }
+    reading.people = roster.people().value_or(std::vector<Person>());
+    return reading;
+}
+
+void MeetingView::take(const Reading &reading)
+{
+    m_meeting.agenda = reading.agenda;
+    m_files = reading.files;
+    showPeople(reading.people);
     showQuorum();
+}
+
+/// Whoever has been ticked stays so.
+void MeetingView::showPeople(const std::vector<Person> &people)
+{
+    std::vector<PersonId> there = present();
+    if (m_people->count() == 0)
+        there.push_back(m_desk.me().id);
+    const QSignalBlocker quiet(m_people);
+    m_people->clear();
+    for (const Person &person : people) {
+        if (!person.active || !may(person.roles, Deed::Vote))
+            continue;
+        auto *const item =
+            new QListWidgetItem(QStringLiteral("%1 · %2").arg(person.name, labels(person.roles)), m_people);
+        item->setData(Qt::UserRole, person.id.value);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        const bool isThere = std::find(there.begin(), there.end(), person.id) != there.end();
+        item->setCheckState(isThere ? Qt::Checked : Qt::Unchecked);
+    }
 }
 
 std::vector<PersonId> MeetingView::present() const
@@ -97,21 +139,11 @@ std::vector<PersonId> MeetingView::present() const
     return present;
 }
 
-std::vector<ChangeFile> MeetingView::files() const
-{
-    std::vector<ChangeFile> files;
-    for (const ChangeId change : m_meeting.agenda) {
-        if (Result<ChangeFile> file = m_desk.board().file(change))
-            files.push_back(std::move(*file));
-    }
-    return files;
-}
-
 void MeetingView::showQuorum()
 {
     const std::vector<PersonId> there = present();
     m_agenda->clear();
-    for (const ChangeFile &file : files()) {
+    for (const ChangeFile &file : m_files) {
         const Quorum quorum = quorumOf(file, there);
         const QString state = file.change.state != ChangeState::Voting ? label(file.change.state)
             : quorum.reached
@@ -153,7 +185,8 @@ Result<Done> MeetingView::close(const QString &pdf)
     printer.setOutputFormat(QPrinter::PdfFormat);
     printer.setOutputFileName(pdf);
     QTextDocument document;
-    document.setHtml(minutesHtml(m_meeting, files(), nowMs));
+    const Reading reading = read(m_desk.board(), m_desk.parts().roster, m_meeting.agenda); // as the votes stand now
+    document.setHtml(minutesHtml(m_meeting, reading.files, nowMs));
     document.print(&printer);
     if (QFileInfo(pdf).size() == 0)
         return Error{Error::Kind::Storage, pdf,

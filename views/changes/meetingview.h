@@ -1,4 +1,5 @@
 #pragma once
+#include "models/base/latestjob.h"
 #include "models/changes/changedesk.h"
 #include "models/changes/meeting.h"
 
@@ -25,16 +26,25 @@ Q_SIGNALS:
     void closeWanted(); ///< back to the changes; the meeting goes on
 
 private:
+    struct Reading {
+        std::vector<ChangeId> agenda;
+        std::vector<ChangeFile> files; ///< of the agenda
+        std::vector<Person> people;
+    };
+    static Reading read(ChangeBoard &board, Roster &roster, std::optional<std::vector<ChangeId>> agenda);
+    void take(const Reading &reading);
+    void showPeople(const std::vector<Person> &people);
     void showQuorum();
     void pickFile();
     std::vector<PersonId> present() const;
-    std::vector<ChangeFile> files() const;
 
     ChangeDesk &m_desk;
     Meeting m_meeting;
+    std::vector<ChangeFile> m_files; ///< of the agenda, as they were when the view was opened
     Banner *m_banner;
     QLabel *m_begun;
     QListWidget *m_agenda, *m_people;
+    LatestJob m_job; ///< last: ends before what it uses
 };
 
 } // namespace ringward

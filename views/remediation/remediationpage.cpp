@@ -52,7 +52,7 @@ RemediationPage::RemediationPage(RemedyDesk &desk, ActionRegistry &actions, QWid
         m_planned.reset();
         m_form->setPlanned(false);
     });
-    connect(m_picker, &QComboBox::activated, this, &RemediationPage::showCampaign);
+    connect(m_picker, &QComboBox::activated, this, &RemediationPage::pick);
     connect(m_campaign, &CampaignView::settled, this,
             [this](quint32 number, const QString &step, bool isDone, const QString &words) {
                 const Result<Done> done = m_desk.settle(current(), number, step, isDone, words);
@@ -105,70 +105,89 @@ void RemediationPage::build()
     setFocusProxy(m_form);
 }
 
-ChangeId RemediationPage::current() const
-{
-    return ChangeId{m_picker->currentData().toUInt()};
-}
-
 void RemediationPage::begin(const QString &line, const QString &runbook)
 {
     if (!runbook.isEmpty())
         m_form->setRunbook(runbook);
     m_form->setDevices(line);
-    m_picker->setCurrentIndex(0);
-    showCampaign();
+    showPlanned();
 }
 
-void RemediationPage::fillCampaigns()
+/// The plan that was made, or what would be here.
+void RemediationPage::showPlanned()
 {
-    const ChangeId shown = current();
-    const Result<std::vector<Change>> campaigns = m_desk.campaigns();
-    if (!campaigns) {
-        tell(tr("The campaigns could not be read."), campaigns.error());
-        return;
-    }
+    m_wanted = {};
+    m_picker->setCurrentIndex(0);
+    m_stack->setCurrentWidget(m_planned ? static_cast<QWidget *>(m_preview) : m_empty);
+    adaptVerbs();
+}
+
+void RemediationPage::pick()
+{
+    m_wanted = ChangeId{m_picker->currentData().toUInt()};
+    if (!m_wanted)
+        return showPlanned();
+    adaptVerbs();
+    refresh();
+}
+
+void RemediationPage::fillCampaigns(const std::vector<Change> &campaigns)
+{
     const QSignalBlocker quiet(m_picker);
     m_picker->clear();
     m_picker->addItem(tr("Preview"), 0U);
-    for (const Change &change : *campaigns)
+    for (const Change &change : campaigns)
         m_picker->addItem(
             QStringLiteral("%1 · %2 · %3").arg(reference(change.id), label(change.state), change.title.left(48)),
             change.id.value);
-    m_picker->setCurrentIndex(std::max(0, m_picker->findData(shown.value)));
+    m_picker->setCurrentIndex(std::max(0, m_picker->findData(m_wanted.value)));
 }
 
 void RemediationPage::openCampaign(ChangeId change)
 {
-    fillCampaigns();
-    m_picker->setCurrentIndex(std::max(0, m_picker->findData(change.value)));
-    showCampaign();
+    m_wanted = change;
+    refresh();
 }
 
 void RemediationPage::refresh()
 {
-    fillCampaigns();
-    showCampaign();
-    const std::vector<AttentionRow> alarm = m_desk.attention();
-    const int left = alarm.empty() ? 0 : int(alarm.front().count);
-    Q_EMIT alarmChanged(left);
-    Q_EMIT sentenceChanged(alarm.empty() ? tr("nothing is left in safe mode") : alarm.front().title);
+    // The job ends before this page does, and a call to a page that is gone is not made. A reading under way is taken,
+    // too: while a campaign runs the next one is always wanted.
+    const auto job = [this, read = m_desk.reading(m_wanted)](const std::stop_token &) {
+        auto reading = std::make_shared<const CampaignReading>(read());
+        QMetaObject::invokeMethod(this, [this, reading] { take(*reading); });
+    };
+    m_job.start(job, LatestJob::Running::Finish);
 }
 
-void RemediationPage::showCampaign()
+void RemediationPage::take(const CampaignReading &reading)
 {
-    const ChangeId change = current();
-    if (!change) {
-        m_stack->setCurrentWidget(m_planned ? static_cast<QWidget *>(m_preview) : m_empty);
-        adaptVerbs();
-        return;
-    }
-    Result<Campaign> campaign = m_desk.campaign(change);
-    if (!campaign)
-        tell(tr("The campaign could not be read."), campaign.error());
+    if (reading.campaigns)
+        fillCampaigns(*reading.campaigns);
     else
-        m_campaign->show(std::move(*campaign));
-    m_stack->setCurrentWidget(m_campaign);
+        tell(tr("The campaigns could not be read."), reading.campaigns.error());
+    if (!m_wanted) {
+        showPlanned();
+    } else if (reading.wanted == m_wanted) { // if not, another one is being read
+        if (*reading.campaign)
+            m_campaign->show(**reading.campaign);
+        else
+            tell(tr("The campaign could not be read."), reading.campaign->error());
+        m_stack->setCurrentWidget(m_campaign);
+    }
+    showAlarm(reading.modes);
     adaptVerbs();
+    Q_EMIT refreshed();
+}
+
+void RemediationPage::showAlarm(const Result<std::vector<ModeEntry>> &modes)
+{
+    if (!modes) // what was known before stays: "nothing is left in safe mode" would be a guess
+        return tell(tr("Which devices may be in safe mode could not be read."), modes.error());
+    const std::vector<AttentionRow> alarm = m_desk.attention(*modes);
+    m_hasOpenModes = !modes->empty();
+    Q_EMIT alarmChanged(alarm.empty() ? 0 : int(alarm.front().count));
+    Q_EMIT sentenceChanged(alarm.empty() ? tr("nothing is left in safe mode") : alarm.front().title);
 }
 
 void RemediationPage::tell(const QString &what, const Error &error)
@@ -204,8 +223,7 @@ void RemediationPage::preview()
             std::any_of(m_planned->plan.guardrails.begin(), m_planned->plan.guardrails.end(),
                         [](const GuardrailResult &each) { return each.state == GuardrailResult::State::Blocks; });
         m_form->setPlanned(!isBlocked && !m_planned->plan.calls.empty());
-        m_picker->setCurrentIndex(0);
-        showCampaign();
+        showPlanned();
     });
 }
 

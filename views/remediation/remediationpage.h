@@ -1,4 +1,5 @@
 #pragma once
+#include "models/base/latestjob.h"
 #include "models/incident/remedydesk.h"
 
 #include <QTimer>
@@ -30,7 +31,7 @@ public:
 
     void begin(const QString &filterLine, const QString &runbook = {}); ///< a new one, for those devices
     void openCampaign(ChangeId change);
-    void refresh();
+    void refresh(); ///< reads in the background; refreshed() follows
     void preview();
     RemedyForm &form() { return *m_form; }
     CampaignView &campaignView() { return *m_campaign; }
@@ -39,6 +40,7 @@ Q_SIGNALS:
     void sentenceChanged(const QString &sentence); ///< for the page head
     void alarmChanged(int devices); ///< that may be left in safe mode
     void changeWanted(ringward::ChangeId change); ///< on the Changes page
+    void refreshed(); ///< what is shown is what the store has
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -48,13 +50,16 @@ private:
     void addVerbs();
     void adaptVerbs();
     void propose();
-    void showCampaign();
-    void fillCampaigns();
+    void pick();
+    void showPlanned();
+    void take(const CampaignReading &reading);
+    void fillCampaigns(const std::vector<Change> &campaigns);
+    void showAlarm(const Result<std::vector<ModeEntry>> &modes);
     void tell(const QString &what, const Error &error);
     void carryOut(bool retry);
     void lookAgain();
     void exportCsv();
-    ChangeId current() const; ///< the campaign shown; none for the preview
+    ChangeId current() const { return m_wanted; } ///< the campaign that is shown, or read; none for the preview
 
     RemedyDesk &m_desk;
     ActionRegistry &m_actions;
@@ -69,8 +74,10 @@ private:
     TableExport *m_export;
     std::optional<PlannedRemedy> m_planned;
     QTimer m_later; ///< many steps, one look
-    bool m_isLooking = false;
+    ChangeId m_wanted;
+    bool m_hasOpenModes = false, m_isLooking = false;
     std::stop_source m_stop;
+    LatestJob m_job; ///< last: ends before what it uses
 };
 
 } // namespace ringward

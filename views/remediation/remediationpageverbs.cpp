@@ -68,8 +68,7 @@ void RemediationPage::adaptVerbs()
     set("remediation.change", true, {});
     set("remediation.copy", true, {});
     set("remediation.export", true, {});
-    const Result<std::vector<ModeEntry>> open = m_desk.openModes();
-    m_actions.setAvailable(QStringLiteral("remediation.look"), open && !open->empty() && !m_isLooking,
+    m_actions.setAvailable(QStringLiteral("remediation.look"), m_hasOpenModes && !m_isLooking,
                            m_isLooking ? tr("They are being asked.") : tr("No device may be in safe mode."));
 }
 
@@ -97,11 +96,9 @@ void RemediationPage::lookAgain()
 
 void RemediationPage::exportCsv()
 {
-    const Result<Campaign> campaign = m_desk.campaign(current());
-    if (!campaign) {
-        tell(tr("The campaign could not be read."), campaign.error());
+    const std::optional<Campaign> &campaign = m_campaign->table().campaign();
+    if (!campaign)
         return;
-    }
     auto still = std::make_shared<CampaignTable>();
     still->show(*campaign);
     QList<int> columns;

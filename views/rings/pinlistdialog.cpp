@@ -105,19 +105,19 @@ void PinListDialog::build()
 /// Looks at the pins again, and says what came of what was done before.
 void PinListDialog::read(const QString &said, bool isBad)
 {
-    const RingBook &book = m_parts.desk.book();
-    auto pins = book.pins();
-    auto policies = book.policies();
-    auto guardrails = m_parts.guardrails();
-    if (!pins || !policies || !guardrails) {
-        say(userMessage(!pins ? pins.error() : !policies ? policies.error() : guardrails.error()), true);
-        return;
-    }
     say(said, isBad);
     // The job ends before this dialog does, and a call to a dialog that is gone is not made.
-    m_job.start([this, pins = std::move(*pins), policies = std::move(*policies), set = std::move(*guardrails),
-                 fleet = m_parts.hub.current(), nowMs = m_parts.clock.nowMs()](std::stop_token stop) {
-        auto lines = pinLines(pins, fleet, policies, set, nowMs, stop);
+    m_job.start([this, book = &m_parts.desk.book(), guardrails = m_parts.guardrails, fleet = m_parts.hub.current(),
+                 nowMs = m_parts.clock.nowMs()](const std::stop_token &stop) {
+        const auto pins = book->pins();
+        const auto policies = book->policies();
+        const auto set = guardrails();
+        if (!pins || !policies || !set) {
+            const Error error = !pins ? pins.error() : !policies ? policies.error() : set.error();
+            QMetaObject::invokeMethod(this, [this, error] { say(userMessage(error), true); });
+            return;
+        }
+        auto lines = pinLines(*pins, fleet, *policies, *set, nowMs, stop);
         QMetaObject::invokeMethod(this, [this, stop, lines = std::move(lines)] {
             if (!stop.stop_requested())
                 show(lines);

@@ -26,7 +26,7 @@ public:
     struct Parts {
         FleetHub &hub;
         RingDesk &desk;
-        std::function<Result<GuardrailSet>()> guardrails;
+        std::function<Result<GuardrailSet>()> guardrails; ///< called on any thread
         const Clock &clock;
     };
     explicit PinListDialog(const Parts &parts, QWidget *parent = nullptr);

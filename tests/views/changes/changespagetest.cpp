@@ -76,6 +76,20 @@ struct ChangesPageTest : ChangeTest {
         page->resize(1256, 800);
         page->show();
         ASSERT_TRUE(QTest::qWaitForWindowExposed(page.get()));
+        refresh();
+    }
+    /// Until the page shows what the board has now: the first answer may be to a question from before.
+    void refresh()
+    {
+        for (int i = 0; i < 2; ++i) {
+            QSignalSpy refreshed(page.get(), &ChangesPage::refreshed), shown(page.get(), &ChangesPage::shown);
+            page->refresh();
+            ASSERT_TRUE(QTest::qWaitFor([&] { return !refreshed.isEmpty(); }));
+            if (find<InboxList>("inbox")->current()
+                && !page->findChild<QLineEdit *>(QStringLiteral("title"))->isVisible()) {
+                ASSERT_TRUE(QTest::qWaitFor([&] { return !shown.isEmpty(); }));
+            }
+        }
     }
     /// The picture's story: three wards held, one vote given, one gone stale.
     ChangeId story()
@@ -145,15 +159,16 @@ TEST_F(ChangesPageTest, TheBadgeCountsMyVotesAndReviewsThatICanClose)
     open(okafor);
     QSignalSpy waiting(page.get(), &ChangesPage::waitingChanged);
     QSignalSpy sentence(page.get(), &ChangesPage::sentenceChanged);
-    page->refresh();
+    refresh();
     EXPECT_EQ(waiting.back()[0].toInt(), 2) << "a vote and a review";
     EXPECT_TRUE(sentence.back()[0].toString().contains(QStringLiteral("1 review owed, 1 by you")))
         << sentence.back()[0].toString().toStdString();
     office.setMe(whitfield.person);
+    refresh();
     EXPECT_EQ(waiting.back()[0].toInt(), 0) << "who asked for the emergency cannot review it";
     office.setMe(okafor.person);
     ASSERT_TRUE(board.review(okafor.person, emergency, QStringLiteral("Right.")));
-    page->refresh();
+    refresh();
     EXPECT_EQ(waiting.back()[0].toInt(), 1);
 }
 
@@ -178,7 +193,7 @@ TEST_F(ChangesPageTest, TheProposerSeesNoVoteButtonsAndCanCarryOutOnlyWhatIsAppr
     EXPECT_FALSE(actions.action(QStringLiteral("changes.run"))->isEnabled());
     EXPECT_FALSE(ActionRegistry::reasonOf(actions.action(QStringLiteral("changes.run"))).isEmpty());
     ASSERT_TRUE(board.cast(sealed(okafor, change)));
-    page->refresh();
+    refresh();
     EXPECT_TRUE(actions.action(QStringLiteral("changes.run"))->isEnabled());
     EXPECT_TRUE(actions.action(QStringLiteral("changes.edit"))->isEnabled());
 }
@@ -201,7 +216,7 @@ TEST_F(ChangesPageTest, WhatIsWrittenStaysWhileThePageRefreshes)
     story();
     open(okafor);
     find<QPlainTextEdit>("voteComment")->setPlainText(QStringLiteral("half a thought"));
-    page->refresh();
+    refresh();
     EXPECT_EQ(find<QPlainTextEdit>("voteComment")->toPlainText(), QStringLiteral("half a thought"));
 }
 
@@ -214,7 +229,7 @@ TEST_F(ChangesPageTest, WhoWritesAProposalIsLeftAloneAndTheNextOneStartsEmpty)
     QTest::keyClicks(title, QStringLiteral("Half a thought"));
     ASSERT_TRUE(board.comment(ramirez.person, change, QStringLiteral("meanwhile")));
     Q_EMIT office.changed();
-    page->refresh();
+    refresh();
     EXPECT_TRUE(title->isVisible());
     EXPECT_EQ(title->text(), QStringLiteral("Half a thought"));
     actions.action(QStringLiteral("changes.new"))->trigger();
@@ -244,7 +259,7 @@ TEST_F(ChangesPageTest, AMeetingEndsInMinutesAndTheAudit)
     actions.action(QStringLiteral("changes.meeting"))->trigger();
     auto *const people = find<QListWidget>("attendance");
     auto *const agenda = find<QListWidget>("agenda");
-    ASSERT_EQ(agenda->count(), 1);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return agenda->count() == 1 && people->count() > 1; }));
     EXPECT_TRUE(agenda->item(0)->text().contains(reference(change)));
     EXPECT_TRUE(agenda->item(0)->text().contains(QStringLiteral("not quorate"))) << "one person is there";
     for (int row = 0; row < people->count(); ++row)

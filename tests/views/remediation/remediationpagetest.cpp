@@ -20,6 +20,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 
 using namespace ringward;
 using namespace ringward::testing;
@@ -111,6 +112,15 @@ struct RemediationPageTest : ChangeTest {
             20'000));
         EXPECT_TRUE(part<QLabel>("previewSum")->text().contains(QStringLiteral("Nothing has been sent")));
     }
+    /// Until the page shows what the store has now: the first answer may be to a question from before.
+    void refresh()
+    {
+        for (int i = 0; i < 2; ++i) {
+            QSignalSpy refreshed(page.get(), &RemediationPage::refreshed);
+            page->refresh();
+            ASSERT_TRUE(QTest::qWaitFor([&] { return !refreshed.isEmpty(); }));
+        }
+    }
     ChangeId proposeByHand()
     {
         part<QLineEdit>("title")->setText(QStringLiteral("Remove channel file 291"));
@@ -157,21 +167,22 @@ TEST_F(RemediationPageTest, PreviewsProposesAndFollowsACampaignToItsEnd)
     const ChangeId change = proposeByHand();
     ASSERT_TRUE(change);
     page->openCampaign(change);
+    refresh();
     EXPECT_FALSE(actions.action(QStringLiteral("remediation.run"))->isEnabled()) << "nobody has voted";
     vote(change);
-    page->refresh();
+    refresh();
     actions.run(actions.action(QStringLiteral("remediation.run")));
     QTest::qWait(50);
     EXPECT_FALSE(office.execution(change)) << "writing is switched off";
     allowWriting();
-    page->refresh();
+    refresh();
     actions.run(actions.action(QStringLiteral("remediation.run")));
     ASSERT_TRUE(office.execution(change));
     ASSERT_TRUE(QTest::qWaitFor([&] { return page->campaignView().table().rowCount() == 12; }));
     QTest::qWait(600);
     takePictures(*page, QStringLiteral("remediation-running"));
     ASSERT_TRUE(QTest::qWaitFor([&] { return !office.execution(change); }, 60'000));
-    page->refresh();
+    refresh();
     EXPECT_TRUE(part<QLabel>("campaignSum")->text().contains(QStringLiteral("confirmed")));
     int confirmed = 0;
     for (const CampaignDevice &device : page->campaignView().table().campaign()->devices) {
@@ -197,6 +208,7 @@ TEST_F(RemediationPageTest, APersonSettlesAStepFromThePage)
     vote(change);
     allowWriting();
     page->openCampaign(change);
+    refresh();
     actions.run(actions.action(QStringLiteral("remediation.run")));
     auto *const done = part<QPushButton>("stepDone");
     for (int step = 0; step < 5; ++step) {
