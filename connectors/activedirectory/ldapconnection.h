@@ -66,10 +66,10 @@ struct LdapChange {
     QByteArray attribute, value;
 };
 
-/// The one place that knows the directory library: OpenLDAP's libldap here, in ldapconnection.cpp; another library
-/// comes as another source file of this class. Calls block and belong to one thread, never the GUI's; only hangUp()
-/// may come from any. References to other servers are never followed. Options of the system and of the user's home are
-/// not read.
+/// The seam to the directory library: OpenLDAP's libldap here, which only ldapconnection.cpp and, to take names apart,
+/// ldapnames.cpp know. Another library, such as Windows' wldap32, comes as two other source files. Calls block and
+/// belong to one thread, never the GUI's; only hangUp() may come from any. References to other servers are never
+/// followed. Options of the system and of the user's home are not read.
 class LdapConnection {
 public:
     LdapConnection();

@@ -1,7 +1,5 @@
 #include "connectors/activedirectory/ldapdn.h"
 
-#include <ldap.h>
-
 #include <QDateTime>
 #include <QTimeZone>
 #include <QUuid>
@@ -14,10 +12,6 @@ namespace ringward {
 
 namespace {
 
-struct DnFree {
-    void operator()(LDAPRDN *dn) const { ldap_dnfree(dn); }
-};
-
 /// From the directory's bytes to the order in which they are written, and back.
 QByteArray reordered(const QByteArray &bytes)
 {
@@ -29,21 +23,6 @@ QByteArray reordered(const QByteArray &bytes)
 }
 
 } // namespace
-
-std::optional<std::vector<DnPart>> dnParts(const QByteArray &dn)
-{
-    LDAPDN parsed = nullptr;
-    if (ldap_str2dn(dn.constData(), &parsed, LDAP_DN_FORMAT_LDAPV3) != LDAP_SUCCESS)
-        return std::nullopt;
-    const std::unique_ptr<LDAPRDN, DnFree> owned(parsed);
-    std::vector<DnPart> parts;
-    for (LDAPRDN *at = parsed; at && *at; ++at) {
-        const LDAPAVA *first = (*at)[0];
-        parts.push_back({QString::fromUtf8(first->la_attr.bv_val, qsizetype(first->la_attr.bv_len)).toUpper(),
-                         QString::fromUtf8(first->la_value.bv_val, qsizetype(first->la_value.bv_len))});
-    }
-    return parts;
-}
 
 QByteArray parentDn(const QByteArray &dn)
 {

@@ -11,6 +11,8 @@ MODELS = ["base", "fleet", "drivers", "audit", "sources", "keys", "rings", "chan
 NO_WINDOW = r"^(QWidget|QPainter|QColor|QIcon|QPixmap|QImage|QFont|QBrush|QPen|QPalette|QApplication|QtGui|QtWidgets|QtCharts|QChart)"
 NO_NETWORK = r"^(QNetwork|QTcp|QUdp|QSsl|QWebSocket|QHttp|QtNetwork)"
 SQL = r"^(QSql|QtSql)"
+DIRECTORY = r"^(ldap|lber|sasl/)"
+DIRECTORY_SEAM = ["connectors/activedirectory/ldapconnection.cpp", "connectors/activedirectory/ldapnames.cpp"]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 
 
@@ -35,8 +37,10 @@ def may_include(source, target):
     return False
 
 
-def forbidden_library(source, header):
-    """Why a file in unit `source` must not include the library header, or None."""
+def forbidden_library(source, name, header):
+    """Why the file `name` in unit `source` must not include the library header, or None."""
+    if re.match(DIRECTORY, header) and name not in DIRECTORY_SEAM:
+        return "another directory library takes the place of the files of the seam alone"
     top, _, part = source.partition("/")
     if top in ("models", "connectors") and re.match(NO_WINDOW, header):
         return "nothing of Qt Gui, Widgets or Charts below views"
@@ -70,7 +74,7 @@ def check(root):
                         complaints.append(f"{name}:{number}: {source} may not include {header}")
                 elif quote == '"':
                     complaints.append(f"{name}:{number}: write the path from the top of the project: {header}")
-                elif reason := forbidden_library(source, header):
+                elif reason := forbidden_library(source, name, header):
                     complaints.append(f"{name}:{number}: {source} includes <{header}>: {reason}")
     return complaints
 

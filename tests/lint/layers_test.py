@@ -24,6 +24,7 @@ class LayersTest(unittest.TestCase):
             "models/fleet/b.h": '#include "models/base/a.h"\n#include <QString>\n',
             "models/store/c.h": '#include "models/fleet/b.h"\n#include <QSqlDatabase>\n',
             "connectors/x/d.h": '#include "models/fleet/b.h"\n#include <QNetworkReply>\n',
+            "connectors/activedirectory/ldapnames.cpp": "#include <ldap.h>\n",
             "views/widgets/e.h": '#include <QWidget>\n',
             "views/page/f.h": '#include "views/widgets/e.h"\n#include "models/fleet/b.h"\n',
             "app/g.cpp": '#include "views/page/f.h"\n#include "models/store/c.h"\n',
@@ -44,6 +45,7 @@ class LayersTest(unittest.TestCase):
             "views/four/bad.h": '#include "connectors/x/d.h"',
             "models/drivers/bad.h": '#include "app/g.h"',
             "models/audit/bad.h": '#include "nowhere.h"',
+            "connectors/activedirectory/bad.h": "#include <ldap.h>",
         }.items():
             with self.subTest(name):
                 found = self.complaints({**base, name: "// first line\n" + text + "\n"})
