@@ -136,11 +136,24 @@ void RotationDialog::ask()
         adapt();
         if (!done)
             m_banner->showError(tr("What the sources said of their keys could not be kept."), done.error());
-        for (const HolderState &holder : m_parts.desk.book()->holders()) {
-            if (holder.error)
-                m_banner->showError(holder.name, *holder.error, tr("Its keys are those of its last answer."));
-        }
+        showFailures();
     });
+}
+
+void RotationDialog::showFailures()
+{
+    QStringList failures, details;
+    for (const HolderState &holder : m_parts.desk.book()->holders()) {
+        if (!holder.error)
+            continue;
+        failures << tr("%1: %2").arg(holder.name, userMessage(*holder.error));
+        details << QStringLiteral("%1: %2").arg(holder.name, holder.error->detail);
+    }
+    if (!failures.isEmpty()) {
+        m_banner->showMessage(Banner::Tone::Error, failures.join(u' '),
+                              tr("Their keys are those of their last answers."), details.join(u'\n'));
+        m_banner->show();
+    }
 }
 
 void RotationDialog::showDevices()

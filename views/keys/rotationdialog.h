@@ -42,6 +42,7 @@ private:
     void read();
     void showLines(std::vector<RotationLine> lines);
     void adapt();
+    void showFailures();
     void showDevices();
     void exportCsv();
 

@@ -85,3 +85,13 @@ TEST_F(RotationDialogTest, ASourceThatDoesNotAnswerIsNamedAndTheListStays)
     ASSERT_TRUE(QTest::qWaitFor([&] { return hasWords(*dialog, "Directory"); }));
     EXPECT_EQ(dialog->table().rowCount(), 1);
 }
+
+TEST_F(RotationDialogTest, EverySourceThatDoesNotAnswerIsNamed)
+{
+    directoryKeys->error = Error{Error::Kind::Offline, QStringLiteral("no route"), QStringLiteral("It is off.")};
+    relayKeys->error = Error{Error::Kind::Denied, QStringLiteral("4xx"), QStringLiteral("It refused.")};
+    open();
+    QTest::mouseClick(buttonOf(*dialog, "Ask the sources"), Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return hasWords(*dialog, "Relay: It refused."); }));
+    EXPECT_TRUE(hasWords(*dialog, "Directory: It is off."));
+}
