@@ -1,7 +1,8 @@
 #include <dlfcn.h>
 
-#include <QCoreApplication>
 #include <QDeadlineTimer>
+#include <QFutureInterface>
+#include <QMetaObject>
 #include <QReadWriteLock>
 #include <QRunnable>
 #include <QSemaphore>
@@ -9,6 +10,7 @@
 #include <QWaitCondition>
 
 #include <functional>
+#include <memory>
 
 /// Tells the thread sanitizer what Qt's own libraries, which are not built with it, order between threads: without this
 /// it takes every hand-over through an event, a thread pool or a contended lock for a race. Loaded in front of a test
@@ -63,6 +65,43 @@ private:
     QThreadPool *m_pool;
 };
 
+/// A call on another thread comes after what whoever asked for it did before.
+class Slot : public QtPrivate::QSlotObjectBase {
+public:
+    explicit Slot(QtPrivate::QSlotObjectBase *slot)
+        : QSlotObjectBase(&impl)
+        , m_slot(slot)
+    {
+    }
+
+private:
+    static void impl(int which, QSlotObjectBase *self, QObject *receiver, void **arguments, bool *)
+    {
+        auto *const handed = static_cast<Slot *>(self);
+        after(handed);
+        if (which == Call) {
+            handed->m_slot->call(receiver, arguments);
+        } else if (which == Destroy) {
+            handed->m_slot->destroyIfLastRef();
+            delete handed;
+        }
+    }
+    QtPrivate::QSlotObjectBase *m_slot;
+};
+
+using Continuation = std::function<void(const QFutureInterfaceBase &)>;
+
+/// What follows a future comes after what whoever asked for it did before.
+Continuation handedOver(Continuation then)
+{
+    auto mark = std::make_shared<char>();
+    before(mark.get());
+    return [mark, then = std::move(then)](const QFutureInterfaceBase &future) {
+        after(mark.get());
+        then(future);
+    };
+}
+
 } // namespace
 
 void QThreadPool::start(QRunnable *task, int priority)
@@ -94,20 +133,28 @@ extern "C" void _ZN11QThreadPoolD1Ev(QThreadPool *pool)
     after(pool);
 }
 
-void QCoreApplication::postEvent(QObject *receiver, QEvent *event, int priority)
+bool QMetaObject::invokeMethodImpl(QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type,
+                                   void *answer)
 {
-    static auto *const call =
-        real<void(QObject *, QEvent *, int)>("_ZN16QCoreApplication9postEventEP7QObjectP6QEventi");
-    before(event);
-    call(receiver, event, priority);
+    static auto *const call = real<bool(QObject *, QtPrivate::QSlotObjectBase *, Qt::ConnectionType, void *)>(
+        "_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv");
+    auto *const handed = new Slot(slot);
+    before(handed);
+    return call(object, handed, type, answer);
 }
 
-bool QCoreApplication::notifyInternal2(QObject *receiver, QEvent *event)
+void QFutureInterfaceBase::setContinuation(Continuation then)
 {
-    static auto *const call =
-        real<bool(QObject *, QEvent *)>("_ZN16QCoreApplication15notifyInternal2EP7QObjectP6QEvent");
-    after(event);
-    return call(receiver, event);
+    static auto *const call = real<void(QFutureInterfaceBase *, Continuation)>(
+        "_ZN20QFutureInterfaceBase15setContinuationESt8functionIFvRKS_EE");
+    call(this, handedOver(std::move(then)));
+}
+
+void QFutureInterfaceBase::setContinuation(Continuation then, QFutureInterfaceBasePrivate *data)
+{
+    static auto *const call = real<void(QFutureInterfaceBase *, Continuation, QFutureInterfaceBasePrivate *)>(
+        "_ZN20QFutureInterfaceBase15setContinuationESt8functionIFvRKS_EEP27QFutureInterfaceBasePrivate");
+    call(this, handedOver(std::move(then)), data);
 }
 
 bool QWaitCondition::wait(QMutex *mutex, QDeadlineTimer deadline)
