@@ -2,8 +2,10 @@
 
 #include "models/audit/auditchain.h"
 #include "tests/models/audit/auditfixture.h"
+#include "tests/support/manualclock.h"
 
 using namespace ringward;
+using namespace ringward::testing;
 
 namespace {
 

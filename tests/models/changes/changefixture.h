@@ -7,6 +7,7 @@
 #include "models/store/sqlitepolicies.h"
 #include "models/store/sqliteroster.h"
 #include "tests/models/store/storefixture.h"
+#include "tests/support/manualclock.h"
 
 namespace ringward::testing {
 

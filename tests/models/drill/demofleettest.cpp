@@ -1,6 +1,7 @@
 #include "models/drill/demonstrationkind.h"
 #include "models/sources/fleetkeeper.h"
 #include "tests/models/drill/demoworld.h"
+#include "tests/support/manualclock.h"
 #include "tests/support/printers.h"
 #include "tests/support/settle.h"
 
@@ -9,6 +10,7 @@
 using namespace ringward;
 using namespace ringward::drill;
 using namespace ringward::drill::testing;
+using ringward::testing::ManualClock;
 using ringward::testing::settle;
 
 namespace {

@@ -1,5 +1,6 @@
 #include "models/drill/demonstrationkind.h"
 #include "tests/models/drill/demoworld.h"
+#include "tests/support/manualclock.h"
 #include "tests/support/printers.h"
 #include "tests/support/settle.h"
 
@@ -14,6 +15,7 @@
 using namespace ringward;
 using namespace ringward::drill;
 using namespace ringward::drill::testing;
+using ringward::testing::ManualClock;
 using ringward::testing::settle;
 
 namespace {

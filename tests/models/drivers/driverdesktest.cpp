@@ -1,6 +1,7 @@
 #include "models/drivers/driverdesk.h"
 
 #include "tests/models/drivers/driverfleet.h"
+#include "tests/support/manualclock.h"
 #include "tests/support/memorydrivers.h"
 #include "tests/support/printers.h"
 #include "tests/support/settle.h"

@@ -8,6 +8,7 @@
 #include "tests/models/store/storefixture.h"
 #include "tests/support/fakekeys.h"
 #include "tests/support/fakesource.h"
+#include "tests/support/manualclock.h"
 #include "tests/support/memoryarchive.h"
 #include "tests/support/settle.h"
 

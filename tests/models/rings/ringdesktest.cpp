@@ -4,6 +4,7 @@
 #include "models/rings/ringdraft.h"
 #include "models/rings/ringpicture.h"
 #include "models/rings/sourcelimits.h"
+#include "tests/support/manualclock.h"
 #include "tests/support/printers.h"
 #include "tests/support/ringfleet.h"
 

@@ -3,6 +3,7 @@
 #include "models/fleet/drivermember.h"
 #include "tests/models/sources/records.h"
 #include "tests/support/fakesource.h"
+#include "tests/support/manualclock.h"
 #include "tests/support/memoryarchive.h"
 #include "tests/support/printers.h"
 #include "tests/support/settle.h"

@@ -1,5 +1,6 @@
 #include "models/tables/devicequery.h"
 
+#include "tests/support/manualclock.h"
 #include "tests/support/printers.h"
 #include "tests/support/randomfleet.h"
 
@@ -9,6 +10,7 @@
 #include <QTest>
 
 using namespace ringward;
+using namespace ringward::testing;
 using ringward::testing::kRandomFleetNowMs;
 using ringward::testing::randomFleet;
 

@@ -1,6 +1,7 @@
 #include "views/audit/auditpage.h"
 
 #include "tests/models/audit/auditfixture.h"
+#include "tests/support/manualclock.h"
 #include "tests/support/pagepictures.h"
 #include "views/audit/auditquestion.h"
 #include "views/widgets/actionregistry.h"

@@ -236,6 +236,36 @@ TEST_F(ChangesPageTest, WhoWritesAProposalIsLeftAloneAndTheNextOneStartsEmpty)
     EXPECT_TRUE(title->text().isEmpty());
 }
 
+TEST_F(ChangesPageTest, NoVerbMeetsTheChangeThatSomebodyTurnedAwayFrom)
+{
+    const ChangeId other = propose(3);
+    const ChangeId change = story();
+    open(whitfield);
+    page->openChange(change);
+    refresh();
+    QAction *const withdraw = actions.action(QStringLiteral("changes.withdraw"));
+    ASSERT_TRUE(withdraw->isEnabled());
+    page->openChange(other);
+    EXPECT_FALSE(withdraw->isEnabled()) << "the other one is still being read";
+    EXPECT_FALSE(page->findChild<VotePanel *>()->isEnabled());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return withdraw->isEnabled(); }));
+    withdraw->trigger();
+    EXPECT_EQ(stateOf(other), ChangeState::Withdrawn);
+    EXPECT_EQ(stateOf(change), ChangeState::Voting);
+}
+
+TEST_F(ChangesPageTest, WhatWasReadTooLateTakesNoFormAway)
+{
+    const ChangeId change = story();
+    open(whitfield);
+    page->openChange(change);
+    actions.action(QStringLiteral("changes.new"))->trigger();
+    QTest::qWait(200);
+    EXPECT_TRUE(find<QLineEdit>("title")->isVisible());
+    page->openChange(change);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return page->findChild<ChangeSheet *>()->isVisible(); }));
+}
+
 TEST_F(ChangesPageTest, ItPrintsThePage)
 {
     const ChangeId change = story();

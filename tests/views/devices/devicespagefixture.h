@@ -1,5 +1,6 @@
 #pragma once
 #include "models/fleet/fleetbuilder.h"
+#include "tests/support/manualclock.h"
 #include "tests/support/memoryviews.h"
 #include "tests/support/printers.h"
 #include "views/devices/devicespage.h"

@@ -1,5 +1,6 @@
 #pragma once
 #include "tests/models/drivers/driverfleet.h"
+#include "tests/support/manualclock.h"
 #include "tests/support/memorydrivers.h"
 #include "tests/support/pagepictures.h"
 #include "tests/support/printers.h"

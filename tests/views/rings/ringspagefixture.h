@@ -1,4 +1,5 @@
 #pragma once
+#include "tests/support/manualclock.h"
 #include "tests/support/pagepictures.h"
 #include "tests/support/ringfleet.h"
 #include "views/rings/ringboard.h"

@@ -1,5 +1,6 @@
 #include "views/shell/shellwindow.h"
 
+#include "tests/support/manualclock.h"
 #include "tests/support/picture.h"
 #include "tests/support/printers.h"
 #include "views/shell/navitem.h"
@@ -27,6 +28,7 @@
 #include <QUrl>
 
 using namespace ringward;
+using namespace ringward::testing;
 
 namespace {
 

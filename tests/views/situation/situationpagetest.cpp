@@ -1,6 +1,7 @@
 #include "views/situation/situationpage.h"
 
 #include "models/fleet/filter.h"
+#include "tests/support/manualclock.h"
 #include "tests/support/picture.h"
 #include "tests/support/printers.h"
 #include "tests/support/samplehospital.h"
