@@ -243,8 +243,7 @@ void recoveryKeys(Found &found)
     if (missing > 0) {
         const QString share =
             tr("%1 % have one").arg(QLocale(QLocale::English).toString(100.0 * present / (missing + present), 'f', 1));
-        found.add({AttentionRow::Kind::KeysMissing,
-                   tr("%1 without a recovery key at hand").arg(counted(missing, Noun::Device)),
+        found.add({AttentionRow::Kind::KeysMissing, tr("%1 without a recovery key").arg(counted(missing, Noun::Device)),
                    found.scan.keysMissingT0 > 0
                        ? tr("%1 of them T0 · %2").arg(countText(found.scan.keysMissingT0), share)
                        : share,

@@ -80,9 +80,11 @@ void DevicesPage::updateVerbs()
     const QString noRows = tr("no devices are shown"), noDevice = tr("no device is selected");
     for (const char *id : {"devices.export", "devices.print", "devices.pdf", "devices.selectAll", "devices.sealKeys"})
         actions.setAvailable(QString::fromLatin1(id), any, noRows);
-    for (const char *id : {"devices.open", "devices.copyHost", "devices.copyDetails", "devices.key", "devices.password",
-                           "devices.runbook", "devices.pin"})
+    for (const char *id :
+         {"devices.open", "devices.copyHost", "devices.copyDetails", "devices.key", "devices.password"})
         actions.setAvailable(QString::fromLatin1(id), one, noDevice);
+    for (const char *id : {"devices.runbook", "devices.pin"}) // of all that is selected, with a current row or without
+        actions.setAvailable(QString::fromLatin1(id), m_view->selectedRowCount() > 0, noDevice);
     const auto row = m_table.snapshotRow(m_view->currentIndex().row());
     actions.setAvailable(QStringLiteral("devices.showWard"), row && !wardFilter(*m_table.fleet(), *row).isEmpty(),
                          row ? tr("no source told its ward") : noDevice);
