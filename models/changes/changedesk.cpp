@@ -258,10 +258,16 @@ const Execution *ChangeDesk::execution(ChangeId change) const
     return running == m_running.end() ? nullptr : running->second.get();
 }
 
+std::optional<std::vector<Operation>> ChangeDesk::running(ChangeId change) const
+{
+    const Execution *const here = execution(change);
+    return here ? std::optional(here->operations()) : std::nullopt;
+}
+
 Result<std::vector<Operation>> ChangeDesk::operations(ChangeId change) const
 {
-    if (const Execution *running = execution(change))
-        return running->operations();
+    if (auto here = running(change))
+        return std::move(*here);
     return m_parts.journal.load(change);
 }
 

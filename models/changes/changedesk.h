@@ -55,7 +55,9 @@ public:
     Result<Done> run(ChangeId change, bool retry = false);
     void cancel(ChangeId change);
     const Execution *execution(ChangeId change) const; ///< null when it does not run here
-    Result<std::vector<Operation>> operations(ChangeId change) const;
+    /// How far it is while it runs here, which is more than the disk knows.
+    std::optional<std::vector<Operation>> running(ChangeId change) const;
+    Result<std::vector<Operation>> operations(ChangeId change) const; ///< running or as on disk
     /// Read-only until then. Takes Deed::ManageSources.
     Result<Done> switchWriting(SourceId source, bool on);
 

@@ -27,11 +27,7 @@ void ChangeReader::readAll()
 void ChangeReader::read(ChangeId change)
 {
     m_wanted = change;
-    // Of a change that is carried out here the desk knows more than the disk.
-    std::optional<std::vector<Operation>> running;
-    if (const Execution *execution = m_desk.execution(change))
-        running = execution->operations();
-    const auto job = [this, change, running = std::move(running), board = &m_desk.board(),
+    const auto job = [this, change, running = m_desk.running(change), board = &m_desk.board(),
                       journal = &m_desk.parts().journal](const std::stop_token &) {
         Result<ChangeFile> file = board->file(change);
         Result<std::vector<Operation>> operations =

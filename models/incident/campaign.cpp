@@ -29,7 +29,8 @@ Result<std::vector<Change>> readCampaigns(const CampaignBooks &books)
 }
 
 Result<Campaign> readCampaign(const CampaignBooks &books, ChangeId id,
-                              const std::optional<std::vector<Operation>> &running)
+                              const std::optional<std::vector<Operation>> &running,
+                              const Result<std::vector<ModeEntry>> &modes)
 {
     Result<ChangeFile> file = books.board.file(id);
     if (!file)
@@ -40,7 +41,6 @@ Result<Campaign> readCampaign(const CampaignBooks &books, ChangeId id,
     const Result<std::vector<Operation>> operations =
         running ? Result<std::vector<Operation>>(*running) : books.journal.load(id);
     const Result<std::vector<StepEntry>> steps = books.ledger.steps(id);
-    const Result<std::vector<ModeEntry>> modes = books.ledger.openModes();
     if (!operations || !steps || !modes)
         return !operations ? operations.error() : !steps ? steps.error() : modes.error();
     Campaign campaign{std::move(file->change), std::move(*runbook), {}};

@@ -30,9 +30,10 @@ struct CampaignBooks {
 
 /// Newest first.
 Result<std::vector<Change>> readCampaigns(const CampaignBooks &books);
-/// `running`: how far it is when it is carried out here, which is more than the disk knows.
+/// `running` as ChangeDesk::running() has it, `modes` as StepLedger::openModes().
 Result<Campaign> readCampaign(const CampaignBooks &books, ChangeId change,
-                              const std::optional<std::vector<Operation>> &running);
+                              const std::optional<std::vector<Operation>> &running,
+                              const Result<std::vector<ModeEntry>> &modes);
 
 /// What a page shows, read at once.
 struct CampaignReading {

@@ -81,23 +81,17 @@ Result<ChangeId> RemedyDesk::propose(ChangeKind kind, const QString &title, cons
     return m_parts.desk.board().propose(m_parts.desk.me(), proposal);
 }
 
-std::optional<std::vector<Operation>> RemedyDesk::running(ChangeId change) const
-{
-    const Execution *execution = m_parts.desk.execution(change);
-    return execution ? std::optional(execution->operations()) : std::nullopt;
-}
-
 Result<Campaign> RemedyDesk::campaign(ChangeId change) const
 {
-    return readCampaign(books(), change, running(change));
+    return readCampaign(books(), change, m_parts.desk.running(change), openModes());
 }
 
 std::function<CampaignReading()> RemedyDesk::reading(ChangeId change) const
 {
-    return [books = books(), change, running = running(change)] {
+    return [books = books(), change, running = m_parts.desk.running(change)] {
         CampaignReading made{readCampaigns(books), books.ledger.openModes(), change, {}};
         if (change)
-            made.campaign = readCampaign(books, change, running);
+            made.campaign = readCampaign(books, change, running, made.modes);
         return made;
     };
 }

@@ -52,7 +52,6 @@ Q_SIGNALS:
 
 private:
     CampaignBooks books() const { return {m_parts.desk.board(), m_parts.desk.parts().journal, m_parts.ledger}; }
-    std::optional<std::vector<Operation>> running(ChangeId change) const;
 
     Parts m_parts;
     std::shared_ptr<RunbookPerformer> m_performer;
