@@ -55,7 +55,9 @@ RemediationPage::RemediationPage(RemedyDesk &desk, ActionRegistry &actions, QWid
     connect(m_picker, &QComboBox::activated, this, &RemediationPage::pick);
     connect(m_campaign, &CampaignView::settled, this,
             [this](quint32 number, const QString &step, bool isDone, const QString &words) {
-                const Result<Done> done = m_desk.settle(current(), number, step, isDone, words);
+                // Of the campaign that is seen, also while another one is being read.
+                const ChangeId seen = m_campaign->table().campaign()->change.id;
+                const Result<Done> done = m_desk.settle(seen, number, step, isDone, words);
                 if (!done)
                     tell(tr("It was not written down."), done.error());
             });
@@ -124,11 +126,11 @@ void RemediationPage::showPlanned()
 
 void RemediationPage::pick()
 {
-    m_wanted = ChangeId{m_picker->currentData().toUInt()};
-    if (!m_wanted)
-        return showPlanned();
-    adaptVerbs();
-    refresh();
+    const ChangeId picked{m_picker->currentData().toUInt()};
+    if (picked)
+        openCampaign(picked);
+    else
+        showPlanned();
 }
 
 void RemediationPage::fillCampaigns(const std::vector<Change> &campaigns)
@@ -146,6 +148,7 @@ void RemediationPage::fillCampaigns(const std::vector<Change> &campaigns)
 void RemediationPage::openCampaign(ChangeId change)
 {
     m_wanted = change;
+    adaptVerbs();
     refresh();
 }
 
