@@ -63,11 +63,11 @@ MeetingView::MeetingView(ChangeDesk &desk, QWidget *parent)
 void MeetingView::begin()
 {
     std::optional<std::vector<ChangeId>> agenda;
-    if (m_meeting.begunMs) {
-        agenda = m_meeting.agenda;
-    } else {
+    if (!m_meeting.begunMs) {
         m_meeting.begunMs = m_desk.parts().clock.nowMs();
         m_people->clear(); // they are another meeting's
+    } else if (!m_meeting.agenda.empty()) { // an empty one may not have been read yet
+        agenda = m_meeting.agenda;
     }
     m_begun->setText(tr("begun %1").arg(stampText(m_meeting.begunMs)));
     m_banner->hide();
