@@ -1,4 +1,6 @@
 #include "models/audit/rights.h"
+#include "models/fleet/filter.h"
+#include "models/fleet/filterterm.h"
 #include "models/keys/keydesk.h"
 
 #include <QtConcurrent>
@@ -24,19 +26,16 @@ QString askedId(const QString &typed)
     return digits;
 }
 
-/// For each of the computers the one device that bears its name, in any case; id 0 for none or several.
-std::vector<DeviceId> devicesCalled(const FleetSnapshot &fleet, const std::vector<QByteArray> &names)
+/// The one device that bears the name, in any case; id 0 for none or several.
+DeviceId deviceCalled(const FleetSnapshot &fleet, const QString &name, const std::stop_token &stop)
 {
-    std::vector<DeviceId> devices(names.size());
-    std::vector<int> times(names.size());
-    for (Row row = 0; row < fleet.size(); ++row) {
-        const std::string_view host = fleet.host(row);
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            if (QByteArrayView(host.data(), qsizetype(host.size())).compare(names[i], Qt::CaseInsensitive) == 0)
-                devices[i] = ++times[i] == 1 ? fleet.id(row) : DeviceId{};
-        }
-    }
-    return devices;
+    const auto rows = Filter::parse(filterTerm("host", name)).match(fleet, fleet.takenMs(), stop);
+    if (name.isEmpty() || !rows || rows->count() != 1)
+        return {};
+    Row row = 0;
+    while (!rows->test(row))
+        ++row;
+    return fleet.id(row);
 }
 
 } // namespace
@@ -63,7 +62,7 @@ Async<DeletedKeys> KeyDesk::searchIn(Self self, QString typed, std::stop_token s
     if (!isKeyIdQuery(typed))
         co_return Error{Error::Kind::Malformed, typed, tr("Type the 8 digits that the recovery screen shows.")};
     DeletedKeys all;
-    std::vector<QByteArray> names;
+    std::vector<QString> names;
     for (const SourceStatus &status : self->m_parts.synchroniser.sources()) {
         if (!self || stop.stop_requested())
             co_return Error{Error::Kind::Cancelled, {}, {}};
@@ -80,14 +79,18 @@ Async<DeletedKeys> KeyDesk::searchIn(Self self, QString typed, std::stop_token s
         for (DeletedKeyInfo &info : *found) {
             if (!matchesKeyId(info.info.keyId, typed))
                 continue;
-            names.push_back(info.computer.toUtf8());
+            names.push_back(info.computer);
             all.found.push_back({status.config.id, status.config.name, std::move(info), {}});
         }
     }
     if (!self || stop.stop_requested())
         co_return Error{Error::Kind::Cancelled, {}, {}};
-    auto looking = QtConcurrent::run(
-        [fleet = self->m_parts.hub.current(), names = std::move(names)] { return devicesCalled(*fleet, names); });
+    auto looking = QtConcurrent::run([fleet = self->m_parts.hub.current(), names = std::move(names), stop] {
+        std::vector<DeviceId> devices;
+        for (const QString &name : names)
+            devices.push_back(deviceCalled(*fleet, name, stop));
+        return devices;
+    });
     const std::vector<DeviceId> devices = co_await std::move(looking);
     for (std::size_t i = 0; i < devices.size(); ++i)
         all.found[i].device = devices[i];
