@@ -47,27 +47,31 @@ KeyDialog::KeyDialog(const Parts &parts, DeviceId device, QWidget *parent)
     m_pages->addWidget(m_answer = buildAnswer());
     m_tick.setInterval(kTickMs);
     connect(&m_tick, &QTimer::timeout, this, &KeyDialog::countDown);
-    connect(m_question, &KeyQuestion::subjectChanged, this, &KeyDialog::showSubject);
+    connect(m_question, &KeyQuestion::subjectChanged, this, [this] {
+        if (!showsKey())
+            showSubject(m_question->subject());
+    });
     connect(m_question, &KeyQuestion::closeWanted, this, &KeyDialog::reject);
     connect(m_question, &KeyQuestion::released, this, &KeyDialog::take);
     m_countdown->hide();
-    showSubject();
+    showSubject(m_question->subject());
     m_question->focusFirst();
 }
 
 KeyDialog::~KeyDialog() = default;
 
-void KeyDialog::showSubject()
+void KeyDialog::showSubject(const KeySubject &subject)
 {
-    const KeySubject &subject = m_question->subject();
     m_host->setText(subject.host);
     m_tier->setVisible(subject.tier.has_value());
     if (subject.tier)
         m_tier->setTier(*subject.tier);
 }
 
-void KeyDialog::take(const std::shared_ptr<ReleasedKey> &released)
+void KeyDialog::take(const std::shared_ptr<ReleasedKey> &released, const KeySubject &subject)
 {
+    m_subject = subject;
+    showSubject(m_subject);
     m_key = std::make_shared<const RecoveryKey>(std::move(released->key));
     m_release = released->release;
     m_reasonGiven = released->reason;
@@ -82,15 +86,14 @@ void KeyDialog::take(const std::shared_ptr<ReleasedKey> &released)
 void KeyDialog::showAnswer()
 {
     const qint64 nowMs = m_parts.clock.nowMs();
-    const KeySubject &subject = m_question->subject();
-    m_facts[0]->setText(subject.place);
+    m_facts[0]->setText(m_subject.place);
     m_facts[1]->setText(spacedKeyId(m_release.keyId));
     m_facts[2]->setText(tr("%1, %2").arg(m_from, keyAgeText(m_createdMs, nowMs)));
     m_digits->setKey(m_key);
     m_qr->setKey(m_key.get());
     m_bars->setKey(m_key.get());
     const auto readiness = m_parts.desk.readiness(m_release.device);
-    m_elsewhere->setText(!subject.deleted.isEmpty() ? subject.deleted
+    m_elsewhere->setText(!m_subject.deleted.isEmpty() ? m_subject.deleted
                              : readiness && readiness->withoutDirectory
                              ? tr("Reachable if the directory is down.")
                              : tr("Only in the directory: out of reach when it is down."));
@@ -124,6 +127,7 @@ void KeyDialog::hideKey(const QString &why)
     m_typed->clear();
     m_countdown->hide();
     m_pages->setCurrentWidget(m_question);
+    showSubject(m_question->subject());
     m_question->startAnew(why);
 }
 
@@ -163,13 +167,13 @@ void KeyDialog::print(QPrinter &printer)
     if (const Result<Done> noted = m_parts.desk.notePrinted(m_release); !noted)
         return hideKey(userMessage(noted.error()));
     KeyJob job;
-    const KeySubject &subject = m_question->subject();
-    job.title = subject.ward;
+    job.title = m_subject.ward;
     job.reason = m_reasonGiven;
     job.person = m_whoAsked;
     job.madeMs = m_release.releasedMs;
     job.simulated = m_parts.simulated;
-    job.slips.push_back({subject.ward, subject.place, subject.host, subject.tier, m_release.keyId, m_createdMs, m_key});
+    job.slips.push_back(
+        {m_subject.ward, m_subject.place, m_subject.host, m_subject.tier, m_release.keyId, m_createdMs, m_key});
     if (!KeySlipPages(job).print(printer))
         m_typedNote->setText(tr("The slip could not be printed. Check the printer."));
 }

@@ -1,6 +1,6 @@
 #pragma once
 #include "models/base/clock.h"
-#include "models/keys/keydesk.h"
+#include "views/keys/keychoices.h"
 
 #include <QDeadlineTimer>
 #include <QDialog>
@@ -49,8 +49,8 @@ private:
     QWidget *buildCodes();
     QWidget *buildFooter();
     QPushButton *addButton(QWidget *row, const QString &text, const char *icon, void (KeyDialog::*run)());
-    void showSubject();
-    void take(const std::shared_ptr<ReleasedKey> &released);
+    void showSubject(const KeySubject &subject);
+    void take(const std::shared_ptr<ReleasedKey> &released, const KeySubject &subject);
     void showAnswer();
     void countDown();
     void hideNow() { hideKey(); }
@@ -63,6 +63,7 @@ private:
     Parts m_parts;
     std::shared_ptr<const RecoveryKey> m_key; ///< null while none is shown
     KeyRelease m_release;
+    KeySubject m_subject; ///< that the key shown is for
     QString m_reasonGiven, m_whoAsked, m_from;
     qint64 m_createdMs = 0;
     QDeadlineTimer m_deadline;

@@ -82,11 +82,13 @@ QWidget *KeyDialog::buildAnswer()
     auto *facts = new QGridLayout;
     facts->setHorizontalSpacing(24);
     facts->setVerticalSpacing(2);
-    constexpr LabelKind kinds[] = {LabelKind::Cell, LabelKind::Fixed, LabelKind::Cell};
     const QString titles[] = {tr("Place"), tr("Key id on the blue screen"), tr("Key from")};
+    m_facts[0] = wrappedLabel(LabelKind::Cell);
+    m_facts[1] = lineLabel(LabelKind::Fixed);
+    m_facts[2] = lineLabel(LabelKind::Cell);
     for (int i = 0; i < 3; ++i) {
         facts->addWidget(lineLabel(LabelKind::CaptionBold, titles[i]), 0, i);
-        facts->addWidget(m_facts[i] = i == 0 ? wrappedLabel(LabelKind::Cell) : lineLabel(kinds[i]), 1, i, Qt::AlignTop);
+        facts->addWidget(m_facts[i], 1, i, Qt::AlignTop);
     }
     facts->setColumnStretch(0, 1);
     left->addLayout(facts);

@@ -29,7 +29,10 @@ KeyQuestion::KeyQuestion(const Parts &parts, DeviceId device, QWidget *parent)
     , m_parts(parts)
 {
     build();
-    connect(&m_parts.desk, &KeyDesk::changed, this, &KeyQuestion::showKeys);
+    connect(&m_parts.desk, &KeyDesk::changed, this, [this] {
+        lookUp();
+        showKeys();
+    });
     setDevice(device);
 }
 
@@ -132,8 +135,7 @@ void KeyQuestion::showKeys()
 QString KeyQuestion::stateText(const std::optional<KeyReadiness> &readiness) const
 {
     const QString typed = m_id->text();
-    const std::size_t known = isKeyIdQuery(typed) ? m_parts.desk.book()->devicesWith(typed).size() : 0;
-    if (isKeyIdQuery(typed) && known == 0) {
+    if (isKeyIdQuery(typed) && m_fitting.empty()) {
         if (!m_deleted)
             return tr("No key with that id is known.");
         if (!m_deleted->found.empty())
@@ -141,8 +143,8 @@ QString KeyQuestion::stateText(const std::optional<KeyReadiness> &readiness) con
         return m_deleted->failures.empty() ? tr("No key with that id is known, and none was deleted lately.")
                                            : tr("No key with that id is known.");
     }
-    if (known > 1 && m_offered.empty())
-        return tr("%1 devices have a key whose id begins so. Type more of the id.").arg(known);
+    if (m_fitting.size() > 1 && m_offered.empty())
+        return tr("%1 devices have a key whose id begins so. Type more of the id.").arg(m_fitting.size());
     if (!readiness)
         return {};
     return readiness->keys.size() > 1
@@ -161,16 +163,20 @@ void KeyQuestion::updateSubject()
     Q_EMIT subjectChanged();
 }
 
-void KeyQuestion::findById(const QString &typed)
+void KeyQuestion::lookUp()
+{
+    const QString typed = m_id->text();
+    m_fitting = isKeyIdQuery(typed) ? m_parts.desk.book()->devicesWith(typed) : std::vector<DeviceId>();
+}
+
+void KeyQuestion::findById()
 {
     forgetSearch();
-    if (isKeyIdQuery(typed)) {
-        const std::vector<DeviceId> devices = m_parts.desk.book()->devicesWith(typed);
-        const bool isOurs = std::find(devices.begin(), devices.end(), m_device) != devices.end();
-        if (devices.size() == 1 && !isOurs)
-            return setDevice(devices.front()); // the screen that somebody stands before is right
-    }
-    showKeys();
+    lookUp();
+    if (m_fitting.size() == 1 && m_fitting.front() != m_device)
+        setDevice(m_fitting.front()); // the screen that somebody stands before is right
+    else
+        showKeys();
 }
 
 const KeyChoice *KeyQuestion::chosen() const
@@ -210,19 +216,20 @@ QCoro::Task<> KeyQuestion::askFor(QPointer<KeyQuestion> self, KeyChoice choice, 
 {
     KeyDesk &desk = self->m_parts.desk;
     const QString reason = self->m_reason->text();
+    const KeySubject subject = self->m_subject; // another device may be chosen before the answer comes
     auto asking = choice.deleted ? desk.releaseDeleted(*choice.deleted, reason, stop)
                                  : desk.release({self->m_device, choice.keyId, reason}, stop);
     Result<ReleasedKey> answer = co_await std::move(asking);
     if (self)
-        self->take(std::move(answer));
+        self->take(std::move(answer), subject);
 }
 
-void KeyQuestion::take(Result<ReleasedKey> answer)
+void KeyQuestion::take(Result<ReleasedKey> answer, const KeySubject &subject)
 {
     m_isAsking = false;
     updateAsking();
     if (answer) {
-        Q_EMIT released(std::make_shared<ReleasedKey>(std::move(*answer)));
+        Q_EMIT released(std::make_shared<ReleasedKey>(std::move(*answer)), subject);
         return;
     }
     m_banner->showError(tr("Recovery key"), answer.error());

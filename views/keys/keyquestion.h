@@ -33,12 +33,12 @@ public:
 Q_SIGNALS:
     void subjectChanged();
     void closeWanted();
-    void released(std::shared_ptr<ringward::ReleasedKey> key);
+    void released(std::shared_ptr<ringward::ReleasedKey> key, const ringward::KeySubject &subject);
 
 private:
     void build();
     void setDevice(DeviceId device);
-    void findById(const QString &typed);
+    void findById();
     void showKeys();
     QString stateText(const std::optional<KeyReadiness> &readiness) const;
     void updateSubject();
@@ -46,7 +46,8 @@ private:
     const KeyChoice *chosen() const;
     void ask();
     static QCoro::Task<> askFor(QPointer<KeyQuestion> self, KeyChoice choice, std::stop_token stop);
-    void take(Result<ReleasedKey> answer);
+    void take(Result<ReleasedKey> answer, const KeySubject &subject);
+    void lookUp();
     void searchDeleted();
     static QCoro::Task<> searchFor(QPointer<KeyQuestion> self, QString typed, std::stop_token stop);
     void forgetSearch();
@@ -55,6 +56,7 @@ private:
     Parts m_parts;
     DeviceId m_device; ///< that keys are offered of
     KeySubject m_subject;
+    std::vector<DeviceId> m_fitting; ///< with a key of the id that is typed
     std::vector<KeyChoice> m_offered;
     std::optional<DeletedKeys> m_deleted; ///< what was found with the id that is typed
     std::stop_source m_stop, m_searching;

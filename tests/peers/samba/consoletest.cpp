@@ -165,16 +165,9 @@ TEST_F(DirectoryConsole, TheWindowShowsAKeyThatIsScannedReadBackAndAudited)
     const QString id = keyOf(0)[u"id"].toString(), digits = keyOf(0)[u"key"].toString().remove(u'-');
     const QPointer<KeyDialog> dialog = new KeyDialog({desk, hub, clock});
     dialog->show();
-    const auto field = [&dialog](const char *name) {
-        for (QLineEdit *each : dialog->findChildren<QLineEdit *>()) {
-            if (each->accessibleName() == QString::fromUtf8(name))
-                return each;
-        }
-        return static_cast<QLineEdit *>(nullptr);
-    };
-    QTest::keyClicks(field("Key id on the blue screen"), id.left(8));
+    QTest::keyClicks(fieldOf(*dialog, "Key id on the blue screen"), id.left(8));
     EXPECT_TRUE(hasWords(*dialog, qPrintable(nameOf(0).toLower()))) << "the id names the device";
-    QTest::keyClicks(field("Reason"), QStringLiteral("silent 16 min, ward asked"));
+    QTest::keyClicks(fieldOf(*dialog, "Reason"), QStringLiteral("silent 16 min, ward asked"));
     QTest::mouseClick(buttonOf(*dialog, "Show the key"), Qt::LeftButton);
     ASSERT_TRUE(QTest::qWaitFor([&] { return dialog->showsKey(); }));
     QTest::qWait(50);
@@ -182,7 +175,7 @@ TEST_F(DirectoryConsole, TheWindowShowsAKeyThatIsScannedReadBackAndAudited)
     dialog->render(&screen);
     EXPECT_EQ(countCodes(screen, QStringLiteral("QR-Code"), digits), 1);
     EXPECT_EQ(countCodes(screen, QStringLiteral("CODE-128"), digits), 1);
-    QTest::keyClicks(field("Digits to check"), digits);
+    QTest::keyClicks(fieldOf(*dialog, "Digits to check"), digits);
     EXPECT_TRUE(hasWords(*dialog, "All eight groups are right."));
     QTest::mouseClick(buttonOf(*dialog, "Done, key worked"), Qt::LeftButton);
 

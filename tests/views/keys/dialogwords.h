@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 
 #include <algorithm>
@@ -16,6 +17,17 @@ inline QPushButton *buttonOf(const QWidget &dialog, const char *text)
             return each;
     }
     ADD_FAILURE() << "no button " << text;
+    return nullptr;
+}
+
+/// The field that a screen reader calls so; a failure when there is none.
+inline QLineEdit *fieldOf(const QWidget &dialog, const char *name)
+{
+    for (QLineEdit *each : dialog.findChildren<QLineEdit *>()) {
+        if (each->accessibleName() == QString::fromUtf8(name))
+            return each;
+    }
+    ADD_FAILURE() << "no field " << name;
     return nullptr;
 }
 

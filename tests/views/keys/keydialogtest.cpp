@@ -35,15 +35,7 @@ struct KeyDialogTest : KeyDeskTest {
         KeyDeskTest::TearDown();
     }
     QPushButton *button(const char *text) { return buttonOf(*dialog, text); }
-    QLineEdit *field(const char *name)
-    {
-        for (QLineEdit *each : dialog->findChildren<QLineEdit *>()) {
-            if (each->accessibleName() == QString::fromUtf8(name))
-                return each;
-        }
-        ADD_FAILURE() << "no field " << name;
-        return nullptr;
-    }
+    QLineEdit *field(const char *name) { return fieldOf(*dialog, name); }
     bool says(const char *text) { return hasWords(*dialog, text); }
     void askWith(const char *reason = "silent 16 min, ward asked")
     {
@@ -124,6 +116,23 @@ TEST_F(KeyDialogTest, BothCodesAreReadFromTheScreenAndNeitherFromAPicture)
             delete dialog;
         }
     }
+}
+
+TEST_F(KeyDialogTest, AKeyIsShownWithTheMachineThatItWasAskedFor)
+{
+    directoryKeys->infos = {{QStringLiteral("icu-1"), QString::fromLatin1(kIdA), {}, 0},
+                            {QStringLiteral("lab-1"), QString::fromLatin1(kIdB), {}, 0}};
+    directoryKeys->digits[QString::fromLatin1(kIdA)] = kKeyA;
+    ask();
+    open();
+    directoryKeys->onFetch = [this] { // the source takes its time, and somebody goes on typing
+        QTest::keyClicks(field("Key id on the blue screen"), QStringLiteral("892F902B"));
+        EXPECT_TRUE(says("lab-1"));
+    };
+    showKey();
+    EXPECT_TRUE(says("icu-1"));
+    EXPECT_FALSE(says("lab-1"));
+    directoryKeys->onFetch = {};
 }
 
 TEST_F(KeyDialogTest, HidesAfterItsTimeAndAsksAnew)
